@@ -1,0 +1,42 @@
+"""Living academic surveys: Markdown chapters and BibTeX in; a checked site, a book and exported references out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from livingsurvey.check.checker import check
+from livingsurvey.check.rule import Diagnostic
+from livingsurvey.config import CITATION_FILE, SETTINGS_FILE, find_root, read_settings
+from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.problem import Problem, SurveyError
+from livingsurvey.syntax.source import Source
+
+__all__ = ["Diagnostic", "Problem", "Source", "Survey", "SurveyError", "check", "load"]
+
+
+def load(start: Path | str = ".") -> Survey:
+    """The survey whose mkdocs.yml is in a folder or above it. Raises `SurveyError` if there is none to read."""
+    root = find_root(Path(start))
+    try:
+        settings = read_settings(Source.read(root / SETTINGS_FILE, root))
+        docs = root / settings.docs_dir
+        if not docs.is_dir():
+            raise SurveyError(
+                f"{settings.source.path}: there is no folder `{settings.docs_dir}`; make it, or set docs_dir"
+            )
+        files = sorted(file for file in docs.rglob("*") if file.is_file() and not _hidden(file.relative_to(docs)))
+        stores = sorted({file for pattern in settings.bibliography for file in root.glob(pattern) if file.is_file()})
+        texts = [file for file in files if file.suffix == ".md"] + stores
+        if (root / CITATION_FILE).is_file():
+            texts.append(root / CITATION_FILE)
+        sources = tuple(Source.read(file, root) for file in texts)
+    except OSError as error:
+        raise SurveyError(f"{error.filename}: {error.strerror}") from None
+    except (ValueError, NotImplementedError) as error:
+        raise SurveyError(f"{SETTINGS_FILE}: the setting `bibliography` cannot be used: {error}") from None
+    return Survey(settings, sources, frozenset(file.relative_to(docs).as_posix() for file in files))
+
+
+def _hidden(path: Path) -> bool:
+    """Whether a file or a folder above it begins with a dot; MkDocs leaves these out as well."""
+    return any(part.startswith(".") for part in path.parts)

@@ -1,0 +1,32 @@
+"""TeX formulas to MathML; the one module that knows math-core (0.x: its interface moves)."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from math_core import LatexError, LatexToMathML
+
+
+class FormulaError(ValueError):
+    """A formula that cannot be read; `offset` counts code points from its start."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+@cache
+def _converter() -> LatexToMathML:
+    return LatexToMathML(fancy_error=False)
+
+
+@lru_cache(maxsize=4096)
+def mathml(tex: str, display: bool) -> str:
+    """A `<math>` element (MathML Core) for a formula. Raises `FormulaError`."""
+    try:
+        markup: str = _converter().convert_with_local_state(tex, displaystyle=display)
+    except LatexError as error:
+        # "12: Unknown command ...", where the number is an offset in code points.
+        place, _, message = str(error).partition(":")
+        raise FormulaError(message.strip().rstrip("."), int(place) if place.isdigit() else 0) from None
+    return markup

@@ -1,0 +1,132 @@
+"""YAML with places.
+
+Composed by PyYAML, never constructed: a tag such as `!!python/name:` or `!ENV` stays an `Opaque` value and nothing of
+it is executed. Aliases share one node, so that a document cannot grow by them; one that contains itself is refused.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import yaml
+
+from livingsurvey.syntax.problem import Problem
+from livingsurvey.syntax.source import Source, Span
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEPTH = 100
+_STANDARD, _PYTHON = "tag:yaml.org,2002:", "tag:yaml.org,2002:python/"
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """A value with a tag that only its owner understands: the tag, and the scalars below it as written."""
+
+    tag: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A value and its place: a scalar, a tuple of nodes, or a dict from keys to (key's place, node)."""
+
+    span: Span
+    value: Any
+
+    def get(self, key: str) -> Node | None:
+        """The node under a key of a mapping, else `None`."""
+        found = self.value.get(key) if isinstance(self.value, dict) else None
+        return found[1] if found else None
+
+    def items(self) -> Iterator[tuple[str, Span, Node]]:
+        """Key, place of the key, and value, for each pair of a mapping."""
+        if isinstance(self.value, dict):
+            for key, (span, node) in self.value.items():
+                yield key, span, node
+
+    @cached_property
+    def plain(self) -> Any:
+        """The value as plain Python: str, int, float, bool, None, date, list, dict or `Opaque`."""
+        if isinstance(self.value, dict):
+            return {key: node.plain for key, _, node in self.items()}
+        if isinstance(self.value, tuple):
+            return [node.plain for node in self.value]
+        return self.value
+
+
+class YamlError(ValueError):
+    """A text that is no YAML; `problem` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def parse(source: Source, start: int = 0, end: int | None = None) -> Node | None:
+    """The document between two offsets of a source; `None` if it is empty. Raises `YamlError`."""
+    end = len(source.text) if end is None else end
+    text = source.text[start:end]
+    loader = _LOADER(text)
+    try:
+        root = loader.get_single_node()
+        return _Tree(source, start, loader).node(root) if root else None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        offset = min(start + (mark.index if mark else 0), end)
+        what = " ".join(part for part in (error.context, error.problem) if part)
+        raise YamlError(Problem(source.span(offset), f"this is no YAML: {what}", "mend the syntax here")) from None
+    except yaml.reader.ReaderError as error:
+        place = source.span(min(start + max(0, text.find(chr(error.character))), end))
+        raise YamlError(Problem(place, f"this is no YAML: {error.reason}", "remove the character")) from None
+    finally:
+        loader.dispose()
+
+
+class _Tree:
+    """Our nodes for PyYAML's, each made once, however many aliases lead to it."""
+
+    def __init__(self, source: Source, offset: int, loader: Any) -> None:
+        self._source = source
+        self._offset = offset
+        self._loader = loader
+        self._made: dict[int, Node] = {}
+
+    def node(self, node: yaml.Node, above: tuple[int, ...] = ()) -> Node:
+        """The node for PyYAML's; `above` holds the identities of those that it stands in."""
+        if id(node) in above or len(above) > _DEPTH:
+            place = self._span(node)
+            raise YamlError(Problem(place, "this YAML contains itself or is nested too deeply", "write it out plainly"))
+        if id(node) not in self._made:
+            self._made[id(node)] = Node(self._span(node), self._value(node, (*above, id(node))))
+        return self._made[id(node)]
+
+    def _span(self, node: yaml.Node) -> Span:
+        return self._source.span(self._offset + node.start_mark.index, self._offset + node.end_mark.index)
+
+    def _value(self, node: yaml.Node, above: tuple[int, ...]) -> Any:
+        if not node.tag.startswith(_STANDARD) or node.tag.startswith(_PYTHON):
+            found = [node] if isinstance(node, yaml.ScalarNode) else node.value
+            return Opaque(node.tag, tuple(str(item.value) for item in found if isinstance(item, yaml.ScalarNode)))
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(self.node(item, above) for item in node.value)
+        if not isinstance(node, yaml.MappingNode):
+            return _scalar(node, self._loader)
+        pairs: dict[str, tuple[Span, Node]] = {}
+        for key, value in node.value:
+            name = str(key.value)
+            if name in pairs and name != "<<":
+                raise YamlError(Problem(self._span(key), f"the key `{name}` stands here twice", "keep one of them"))
+            pairs[name] = (self._span(key), self.node(value, above))
+        return pairs
+
+
+def _scalar(node: yaml.Node, loader: Any) -> str | int | float | bool | datetime.date | None:
+    try:
+        value: str | int | float | bool | datetime.date | None = loader.construct_object(node)
+    except (yaml.YAMLError, ValueError):
+        return str(node.value)  # 2026-02-31 has a date's tag and is none: whoever wants a date will say so
+    return value

@@ -1,0 +1,111 @@
+"""A chapter: one Markdown file of the survey and what it says of itself."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from livingsurvey.syntax import yaml
+from livingsurvey.syntax.markdown import Document, Heading
+from livingsurvey.syntax.problem import Problem
+from livingsurvey.syntax.source import Source, Span
+
+KINDS = ("chapter", "part", "matter")
+STATUSES = ("draft", "checked", "reviewed")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9@$])")
+_ITEM = re.compile(r"\r?\n[ \t]*(?:[-*+]|\d+[.)])[ \t]+|\r?\n[ \t>]*\r?\n|\r?\n?[ \t]*\|[ \t]*")
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A page of the survey. `path` is relative to the documents' folder, as the navigation names it."""
+
+    source: Source
+    path: str
+    nav_title: str | None = None
+    part: str | None = None
+
+    @cached_property
+    def document(self) -> Document:
+        return Document(self.source)
+
+    @cached_property
+    def _facts(self) -> tuple[yaml.Node | None, Problem | None]:
+        try:
+            return self.document.front_matter, None
+        except yaml.YamlError as error:
+            return None, error.problem
+
+    @property
+    def front_matter(self) -> yaml.Node | None:
+        """The mapping at the head of the file; `None` if there is none or it cannot be read."""
+        node = self._facts[0]
+        return node if node and isinstance(node.value, dict) else None
+
+    @property
+    def front_matter_problem(self) -> Problem | None:
+        """Why the front matter cannot be read."""
+        node, problem = self._facts
+        if problem is None and node is not None and not isinstance(node.value, dict):
+            problem = Problem(node.span, "the front matter is no list of `name: value` lines", "write `title: ...`")
+        return problem
+
+    def fact(self, name: str) -> Any:
+        """A plain value of the front matter; `None` where it is absent or empty."""
+        node = self.front_matter.get(name) if self.front_matter else None
+        return node.plain if node else None
+
+    @cached_property
+    def title(self) -> str:
+        """The front matter's title, else the navigation's, else the first heading, else the file's name."""
+        if isinstance(given := self.fact("title"), str):
+            return given
+        first = next((heading for heading in self.headings if heading.level == 1), None)
+        stem = posixpath.splitext(posixpath.basename(self.path))[0]
+        return self.nav_title or (first.text if first else stem.replace("-", " ").replace("_", " ").capitalize())
+
+    @property
+    def description(self) -> str:
+        given = self.fact("description")
+        return given if isinstance(given, str) else ""
+
+    @property
+    def kind(self) -> str:
+        """`chapter`, `part` (a part's index) or `matter` (home, glossary, method, conclusion)."""
+        given = self.fact("kind")
+        return given if given in KINDS else "matter" if self.path == "index.md" else "chapter"
+
+    @property
+    def status(self) -> str | None:
+        given = self.fact("status")
+        return given if given in STATUSES else None
+
+    @property
+    def searched(self) -> datetime.date | None:
+        """When the literature was last looked through."""
+        given = self.fact("searched")
+        return given if isinstance(given, datetime.date) else None
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        return self.document.headings
+
+    def heading_of(self, offset: int) -> Heading | None:
+        """The heading under which an offset stands."""
+        above = [heading for heading in self.headings if heading.span.start <= offset]
+        return above[-1] if above else None
+
+    def sentence(self, start: int, end: int) -> Span:
+        """The sentence around a place; it ends with its paragraph, list item or table cell at the latest."""
+        text = self.source.text
+        left = max([self.document.body_start, *(found.end() for found in _ITEM.finditer(text, 0, start))])
+        left = max([left, *(heading.span.end for heading in self.headings if heading.span.end <= start)])
+        left = max([left, *(found.end() for found in _SENTENCE_END.finditer(text, left, start))])
+        behind = _ITEM.search(text, end)
+        right = behind.start() if behind else len(text)
+        stop = _SENTENCE_END.search(text, end, right)
+        return self.source.span(left, stop.start() if stop else right)

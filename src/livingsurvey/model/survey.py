@@ -1,0 +1,115 @@
+"""The survey: a pure function of its sources. It holds texts; all else is derived when asked for, and kept."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from livingsurvey.config import CITATION_FILE, NavItem, Settings, Work, read_work
+from livingsurvey.model.bibliography import Bibliography
+from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.reference import Reference
+from livingsurvey.syntax.citations import Citation, CitationGroup
+from livingsurvey.syntax.source import Source
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place where a chapter cites a work; `number` counts that work's mentions in the chapter from 1."""
+
+    chapter: Chapter
+    group: CitationGroup
+    citation: Citation
+    number: int
+
+
+def numbered(groups: tuple[CitationGroup, ...]) -> list[tuple[CitationGroup, Citation, int]]:
+    """Each citation of a text with its group and its number among those of the same key, from 1."""
+    counts: dict[str, int] = {}
+    found = []
+    for group in groups:
+        for citation in group.citations:
+            counts[citation.key] = counts.get(citation.key, 0) + 1
+            found.append((group, citation, counts[citation.key]))
+    return found
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A survey's settings, its sources (chapters, .bib files, CITATION.cff) and the paths of all its documents.
+
+    `documents` are the paths below the documents' folder, images and data files included: what a link may name.
+    """
+
+    settings: Settings
+    sources: tuple[Source, ...]
+    documents: frozenset[str] = frozenset()
+
+    @cached_property
+    def work(self) -> Work:
+        return read_work(next((source for source in self.sources if source.path == CITATION_FILE), None))
+
+    @cached_property
+    def bibliography(self) -> Bibliography:
+        return Bibliography(tuple(source for source in self.sources if source.path.endswith(".bib")))
+
+    @property
+    def references(self) -> Mapping[str, Reference]:
+        return self.bibliography.references
+
+    @cached_property
+    def nav_pages(self) -> tuple[tuple[NavItem, str | None], ...]:
+        """The pages that the navigation names, each with the title of its outermost section."""
+        return tuple(page for item in self.settings.nav or () for page in item.pages())
+
+    @cached_property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """Every Markdown file of the documents: in the navigation's order, then those that it does not name by path."""
+        folder = self.settings.docs_dir + "/"
+        texts = {
+            source.path.removeprefix(folder): source
+            for source in self.sources
+            if source.path.startswith(folder) and source.path.endswith(".md")
+        }
+        named = {posixpath.normpath(item.path or ""): (item, part) for item, part in self.nav_pages}
+        order = [path for path in named if path in texts]
+        order += sorted((path for path in texts if path not in named), key=_reading_order)
+        chapters = []
+        for path in order:
+            item, part = named.get(path, (None, None))
+            chapters.append(Chapter(texts[path], path, item.title if item else None, part))
+        return tuple(chapters)
+
+    @cached_property
+    def chapter_by_path(self) -> Mapping[str, Chapter]:
+        return {chapter.path: chapter for chapter in self.chapters}
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every citation of every chapter, in reading order."""
+        return tuple(
+            Mention(chapter, group, citation, number)
+            for chapter in self.chapters
+            for group, citation, number in numbered(chapter.document.citation_groups)
+        )
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, tuple[Mention, ...]]:
+        """The backlinks: where each key is cited. Keys that no entry has are here too."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.citation.key, []).append(mention)
+        return {key: tuple(mentions) for key, mentions in found.items()}
+
+    def cited_in(self, chapter: Chapter) -> tuple[str, ...]:
+        """The keys that a chapter cites and the store has, in the order of their first mention."""
+        groups = chapter.document.citation_groups
+        keys = dict.fromkeys(citation.key for group in groups for citation in group.citations)
+        return tuple(key for key in keys if key in self.references)
+
+
+def _reading_order(path: str) -> tuple[str, bool, str]:
+    folder, name = posixpath.split(path)
+    return folder, name != "index.md", name

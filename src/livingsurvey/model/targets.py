@@ -1,0 +1,29 @@
+"""What a link may lead to: documents, and what the build generates beside them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from livingsurvey.model.chapter import Chapter
+from livingsurvey.syntax.markdown import Link
+
+# Paths that the build adds to the documents.
+BIBLIOGRAPHY_PAGE = "references/index.md"
+PDF = "survey.pdf"
+BIBTEX = "exports/survey.bib"
+GENERATED = frozenset({BIBLIOGRAPHY_PAGE, PDF, BIBTEX})
+# What begins the ids of mentions and of reference list entries, and the id of the list's own heading.
+GENERATED_ANCHORS = ("cite-", "ref-", "references", "fn:", "fnref:", "__tabbed_")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def target(chapter: Chapter, link: Link) -> str | None:
+    """The path below the documents' folder that a link names; `None` for one that leads out of the survey."""
+    if _SCHEME.match(link.target) or link.target.startswith("//"):
+        return None
+    if not link.path:
+        return chapter.path
+    if link.path.startswith("/"):
+        return None  # an address of the server, which nothing here can know
+    return posixpath.normpath(posixpath.join(posixpath.dirname(chapter.path), link.path))

@@ -1,0 +1,46 @@
+"""Runs the rules over a survey."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from livingsurvey.check.rule import Diagnostic, Rule, Severity
+from livingsurvey.check.rules import RULES
+from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.problem import Problem, SurveyError
+
+
+def check(survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Diagnostic, ...]:
+    """What the rules find, ordered by place.
+
+    `select` and `ignore` are codes or their beginnings (`BIB`, `CIT001`), added to those of the settings; without
+    any selection every rule runs. Raises `SurveyError` for a code that no rule has.
+    """
+    selected = tuple(select) or survey.settings.select
+    ignored = (*ignore, *survey.settings.ignore)
+    for given in (*selected, *ignored):
+        if not any(rule.code.startswith(given) for rule in RULES):
+            raise SurveyError(f"no rule's code begins with `{given}`; `survey explain` lists them all")
+    rules = [
+        rule
+        for rule in RULES
+        if (not selected or rule.code.startswith(selected)) and not (ignored and rule.code.startswith(ignored))
+    ]
+    found = {diagnostic for rule in rules for diagnostic in _run(rule, survey)}
+    return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
+
+
+def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
+    """How many diagnostics have a severity."""
+    return sum(diagnostic.rule.severity == severity for diagnostic in diagnostics)
+
+
+def _run(rule: Rule, survey: Survey) -> Iterator[Diagnostic]:
+    """What one rule finds; a rule that fails costs its own findings, not the others'."""
+    try:
+        for problem in rule.find(survey):
+            yield Diagnostic(rule, problem)
+    except Exception as error:
+        where = survey.settings.source.span()
+        message = f"the rule `{rule.name}` failed: {type(error).__name__}: {error}"
+        yield Diagnostic(rule, Problem(where, message, "this is a fault of the tool; please report it"))

@@ -1,0 +1,55 @@
+"""A rule: a generator of problems, its code, its severity; its docstring is its documentation."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.problem import Problem
+
+Severity = Literal["error", "warning"]
+Finder = Callable[[Survey], Iterator[Problem]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`code` is never used again for another rule; `name` reads well after "allow"."""
+
+    code: str
+    severity: Severity
+    find: Finder
+
+    @property
+    def name(self) -> str:
+        return self.find.__name__.replace("_", "-")
+
+    @property
+    def documentation(self) -> str:
+        """Why, and an example of wrong and right, in Markdown."""
+        return inspect.getdoc(self.find) or ""
+
+    @property
+    def summary(self) -> str:
+        return self.documentation.partition("\n")[0]
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """A problem and the rule that found it."""
+
+    rule: Rule
+    problem: Problem
+
+    @property
+    def order(self) -> tuple[str, int, str, str]:
+        """By place, then by code and words: the same from run to run."""
+        span = self.problem.span
+        return span.source.path, span.start, self.rule.code, self.problem.message
+
+
+def rule(code: str, severity: Severity = "error") -> Callable[[Finder], Rule]:
+    """Make a rule of a generator."""
+    return lambda find: Rule(code, severity, find)

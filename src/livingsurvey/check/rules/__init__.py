@@ -1,0 +1,30 @@
+"""The rules, each in a file of its own."""
+
+from livingsurvey.check.rule import Rule
+from livingsurvey.check.rules.broken_anchor import broken_anchor
+from livingsurvey.check.rules.broken_link import broken_link
+from livingsurvey.check.rules.duplicate_key import duplicate_key
+from livingsurvey.check.rules.malformed_front_matter import malformed_front_matter
+from livingsurvey.check.rules.missing_chapter import missing_chapter
+from livingsurvey.check.rules.missing_front_matter import missing_front_matter
+from livingsurvey.check.rules.not_utf8 import not_utf8
+from livingsurvey.check.rules.uncited_entry import uncited_entry
+from livingsurvey.check.rules.unknown_key import unknown_key
+from livingsurvey.check.rules.unreadable_entry import unreadable_entry
+from livingsurvey.check.rules.unreadable_formula import unreadable_formula
+from livingsurvey.check.rules.wrong_setting import wrong_setting
+
+RULES: tuple[Rule, ...] = (
+    unreadable_entry,
+    duplicate_key,
+    uncited_entry,
+    wrong_setting,
+    unknown_key,
+    malformed_front_matter,
+    missing_front_matter,
+    missing_chapter,
+    not_utf8,
+    broken_link,
+    broken_anchor,
+    unreadable_formula,
+)

@@ -1,0 +1,32 @@
+"""DOC002."""
+
+from collections.abc import Iterator
+
+from livingsurvey.check.rule import rule
+from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.problem import Problem
+
+
+@rule("DOC002", severity="warning")
+def missing_front_matter(survey: Survey) -> Iterator[Problem]:
+    """A page has no front matter, or none that gives its title.
+
+    Its title is then guessed from its first heading or its file's name, and search engines get no description.
+
+    Wrong:
+
+        # Federated learning
+
+    Right:
+
+        ---
+        title: Federated learning
+        description: How many clients train one model without pooling their data.
+        ---
+    """
+    for chapter in survey.chapters:
+        where = chapter.source.span(chapter.document.body_start)
+        if not chapter.document.has_front_matter:
+            yield Problem(chapter.source.span(), "this page has no front matter", "begin it with --- title: ... ---")
+        elif not chapter.front_matter_problem and not (chapter.front_matter and chapter.front_matter.get("title")):
+            yield Problem(where, "the front matter gives no title", "add a line `title: ...`")

@@ -1,0 +1,34 @@
+"""CFG001."""
+
+from collections.abc import Iterator
+
+from livingsurvey.check.rule import rule
+from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.problem import Problem
+
+
+@rule("CFG001")
+def wrong_setting(survey: Survey) -> Iterator[Problem]:
+    """A setting in mkdocs.yml or CITATION.cff cannot be used.
+
+    Our settings stand under `extra.survey`: `bibliography` (paths of .bib files, `*` allowed), `style` (`author-year`
+    or `numeric`), `paper` (`a4` or `us-letter`), `select` and `ignore` (codes of rules, or their beginnings).
+
+    Wrong:
+
+        extra:
+          survey:
+            style: apa
+
+    Right:
+
+        extra:
+          survey:
+            style: author-year
+    """
+    settings = survey.settings
+    yield from settings.problems
+    yield from survey.work.problems
+    if settings.bibliography_span and not survey.bibliography.sources:
+        patterns = ", ".join(settings.bibliography)
+        yield Problem(settings.bibliography_span, f"no file matches `{patterns}`", "correct the path of the .bib files")

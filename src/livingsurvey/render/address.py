@@ -1,0 +1,68 @@
+"""Addresses on the site: of pages, of reference pages, and from one page to another."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from livingsurvey.model.survey import Survey
+
+# The page of the theme into which reference pages are stamped: rendered once, at their depth.
+SHELL = "references/_shell/index.md"
+
+
+def slugs(keys: Iterable[str]) -> Mapping[str, str]:
+    """A name for each key that is safe in a path, whatever the file system does with case; stable and unique."""
+    plain = {key: re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-") for key in keys}
+    shared = Counter(plain.values())
+    return {
+        key: slug if slug and shared[slug] == 1 and slug != "index" else f"{slug or 'key'}-{_digest(key)}"
+        for key, slug in plain.items()
+    }
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where things are on a survey's site. Pages are named by their documents' paths."""
+
+    survey: Survey
+
+    @cached_property
+    def slugs(self) -> Mapping[str, str]:
+        return slugs(self.survey.references)
+
+    def page(self, path: str) -> str:
+        """The address of a page below the site's root: `privacy/attacks/` for `privacy/attacks.md`."""
+        stem = path.removesuffix(".md")
+        if posixpath.basename(stem) == "index":
+            folder = posixpath.dirname(stem)
+            return (folder + "/" if folder else "") + ("" if self.survey.settings.directory_urls else "index.html")
+        return stem + ("/" if self.survey.settings.directory_urls else ".html")
+
+    def reference(self, key: str) -> str:
+        """The address of a reference's page below the site's root."""
+        return self.page(f"references/{self.slugs[key]}/index.md")
+
+    def between(self, path: str, address: str) -> str:
+        """From the page at `path` to an address below the site's root, as a relative link."""
+        here = self.page(path)
+        folder = here if here.endswith("/") or not here else posixpath.dirname(here)
+        relative = posixpath.relpath(address or ".", folder or ".")
+        return relative + ("/" if address.endswith("/") or not address else "")
+
+    def mention(self, key: str, number: int) -> str:
+        """The id of a mention on its page."""
+        return f"cite-{self.slugs[key]}-{number}"
+
+    def entry(self, key: str) -> str:
+        """The id of a reference list's entry on its page."""
+        return f"ref-{self.slugs[key]}"

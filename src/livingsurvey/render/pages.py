@@ -1,0 +1,201 @@
+"""What the site shows beside the contributed text: title blocks, reference lists, reference pages, the bibliography."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
+
+from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.reference import Reference
+from livingsurvey.model.survey import Mention, Survey
+from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, BIBTEX
+from livingsurvey.render.address import SHELL, Addresses
+from livingsurvey.render.citations import Citations
+from livingsurvey.render.exports.bibtex import bibtex
+from livingsurvey.render.math import formula
+from livingsurvey.render.style import Style, display, title_html
+from livingsurvey.syntax.markdown import plain_text
+from livingsurvey.syntax.source import Source
+
+# Stands for a reference page's title in the shell; letters only, so that no theme alters it.
+SHELL_TITLE = "SurveyShellTitle"
+SHELL_BODY = "SurveyShellBody"
+_WORDS_PER_MINUTE = 220
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A reference page's parts: its address below the site's root, its title, its body, its text for the search."""
+
+    address: str
+    title: str
+    body: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The generated pages of a survey."""
+
+    survey: Survey
+
+    @cached_property
+    def style(self) -> Style:
+        return Style(self.survey)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        return Addresses(self.survey)
+
+    @cached_property
+    def citations(self) -> Citations:
+        return Citations(self.style, self.addresses)
+
+    @cached_property
+    def _templates(self) -> Environment:
+        return Environment(
+            loader=PackageLoader("livingsurvey.render"),
+            autoescape=select_autoescape(default=True),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def _render(self, template: str, **facts: object) -> Markup:
+        return Markup(self._templates.get_template(template).render(**facts).strip())
+
+    def sources(self) -> tuple[Source, ...]:
+        """The Markdown pages to add to the documents, by their paths below the documents' folder."""
+        shell = Source(
+            SHELL,
+            f"---\ntitle: {SHELL_TITLE}\nhide: [navigation, toc]\nsearch: {{exclude: true}}\n---\n\n"
+            f"# {SHELL_TITLE}\n\n{SHELL_BODY}\n",
+        )
+        listing = Source(BIBLIOGRAPHY_PAGE, "---\ntitle: Bibliography\nhide: [toc]\n---\n\n# Bibliography\n")
+        return (shell,) if BIBLIOGRAPHY_PAGE in self.survey.documents else (shell, listing)
+
+    def title_block(self, chapter: Chapter) -> Markup:
+        """Title, description and the quiet line of facts at the head of a page that has no heading of its own."""
+        words = len(chapter.document.prose.split())
+        return self._render(
+            "title.html",
+            title=chapter.title,
+            description=chapter.description,
+            searched=chapter.searched,
+            status=chapter.status,
+            minutes=max(1, round(words / _WORDS_PER_MINUTE)) if chapter.kind == "chapter" else 0,
+            works=len(self.survey.cited_in(chapter)),
+        )
+
+    def reference_list(self, path: str, cited: Iterable[str]) -> Markup:
+        """The works that a page cites, each with links back to its mentions; `cited` names a key once per mention."""
+        counts: dict[str, int] = {}
+        for key in cited:
+            counts[key] = counts.get(key, 0) + 1
+        if not counts:
+            return Markup("")
+        entries = [
+            {
+                "id": self.addresses.entry(key),
+                "label": self.style.labels[key],
+                "text": self.style.text(key, self.addresses.between(path, self.addresses.reference(key))),
+                "mentions": [self.addresses.mention(key, number) for number in range(1, counts[key] + 1)],
+            }
+            for key in self.style.order(counts)
+        ]
+        return self._render("reference_list.html", entries=entries, numeric=self.style.numeric)
+
+    def bibliography(self, path: str) -> Markup:
+        """Every work of the store, each a link to its page, with the number of places that cite it."""
+        entries = [
+            {
+                "id": self.addresses.entry(key),
+                "label": self.style.labels[key],
+                "text": self.style.text(key, self.addresses.between(path, self.addresses.reference(key))),
+                "places": len(self.survey.cited_by.get(key, ())),
+            }
+            for key in self.style.order(self.survey.references)
+        ]
+        return self._render(
+            "bibliography.html",
+            entries=entries,
+            numeric=self.style.numeric,
+            bibtex=self.addresses.between(path, BIBTEX),
+        )
+
+    def reference_pages(self) -> Iterable[Stamp]:
+        """A page for each reference, to be stamped into the shell."""
+        for key, reference in self.survey.references.items():
+            yield Stamp(
+                self.addresses.reference(key),
+                reference.title or key,
+                str(self._reference_page(key, reference)),
+                f"{self.style.text(key).striptags()} {key}",
+            )
+
+    def _reference_page(self, key: str, reference: Reference) -> Markup:
+        here = f"references/{self.addresses.slugs[key]}/index.md"
+        chapters: dict[str, list[Mention]] = {}
+        for mention in self.survey.cited_by.get(key, ()):
+            chapters.setdefault(mention.chapter.path, []).append(mention)
+        cited_in = [
+            {
+                "title": mentions[0].chapter.title,
+                "href": self.addresses.between(here, self.addresses.page(path)),
+                "places": [
+                    {
+                        "anchor": self.addresses.mention(key, mention.number),
+                        "section": getattr(mention.chapter.heading_of(mention.citation.span.start), "text", ""),
+                        "sentence": self._sentence(mention),
+                    }
+                    for mention in mentions
+                ],
+            }
+            for path, mentions in chapters.items()
+        ]
+        people = [display(name) for name in reference.authors.people]
+        return self._render(
+            "reference.html",
+            reference=reference,
+            title=title_html(reference.title or key),
+            people=[*people, "et al."] if reference.authors.others else people,
+            text=self.style.text(key),
+            bibtex=bibtex([reference]).strip(),
+            cited_in=cited_in,
+            places=sum(map(len, chapters.values())),
+            back=self.addresses.between(here, self.addresses.page(BIBLIOGRAPHY_PAGE)),
+        )
+
+    def _sentence(self, mention: Mention) -> Markup:
+        """The sentence around a mention as plain text, formulas set, the mention marked."""
+        chapter, document = mention.chapter, mention.chapter.document
+        place = chapter.sentence(mention.group.span.start, mention.group.span.end)
+        pieces = [
+            (group.span, self._shown(group is mention.group, self.citations.text(group)))
+            for group in document.citation_groups
+        ]
+        pieces += [(span, formula(tex, span.text)) for span, tex, _ in document.formulas]
+        parts: list[Markup] = []
+        at = place.start
+        for span, shown in sorted(pieces, key=lambda piece: piece[0].start):
+            if at <= span.start and span.end <= place.end:
+                parts += [_plain(chapter.source.text[at : span.start]), shown]
+                at = span.end
+        parts.append(_plain(chapter.source.text[at : place.end]))
+        return Markup("").join(parts).strip()
+
+    @staticmethod
+    def _shown(marked: bool, text: str) -> Markup:
+        return Markup("<mark>{}</mark>").format(text) if marked else escape(text)
+
+
+def _plain(markup: str) -> Markup:
+    """Markdown as text: no emphasis, links, footnote marks or heading marks; runs of white space folded."""
+    text = plain_text(markup)
+    words = [word for word in text.replace(">", " > ").split() if word not in (">", "#", "##", "###")]
+    inner = " ".join(words)
+    return escape((" " if text[:1].isspace() else "") + inner + (" " if inner and text[-1:].isspace() else ""))

@@ -1,0 +1,65 @@
+"""Makes contributed HTML inert: an allow-list of elements, attributes, classes, ids and address schemes (nh3).
+
+It runs inside the Markdown extension, so that every engine has it, and before anything of ours goes in: the list
+therefore holds no `math`, `svg` or `style`.
+"""
+
+from __future__ import annotations
+
+import nh3
+
+_TAGS = set(
+    "a abbr b bdi bdo blockquote br button caption cite code col colgroup dd del details dfn div dl dt em figcaption "
+    "figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q rp rt ruby s samp small span strong sub "
+    "summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
+)
+_ATTRIBUTES = {
+    "*": {"id", "class", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "style"},
+    "a": {"href", "name"},
+    "img": {"src", "alt", "width", "height", "loading"},
+    "input": {"checked", "disabled", "name"},
+    "label": {"for"},
+    "ol": {"start", "reversed"},
+    "li": {"value"},
+    "td": {"colspan", "rowspan", "align"},
+    "th": {"colspan", "rowspan", "align", "scope"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "time": {"datetime"},
+    "details": {"open"},
+}
+# Content tabs and task lists are made of these; any other kind of input asks readers for something.
+_VALUES = {"input": {"type": {"checkbox", "radio"}}, "button": {"type": {"button"}}}
+_SCHEMES = {"http", "https", "mailto", "doi"}
+# Ids and classes with these beginnings steer the theme's frame or belong to what we generate.
+_RESERVED_IDS = ("__", "cite-", "ref-", "survey-", "md-")
+_RESERVED_CLASSES = ("md-", "survey-")
+_ALLOWED_IDS = ("__tabbed_", "__codelineno-", "__span-", "__code_")
+_ALLOWED_CLASSES = frozenset({"md-button", "md-button--primary", "md-typeset__table", "md-typeset__scrollwrap"})
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """The attribute's value to keep; `None` drops it."""
+    if name in ("id", "name", "for"):
+        return None if value.startswith(_RESERVED_IDS) and not value.startswith(_ALLOWED_IDS) else value
+    if name == "class":
+        kept = [word for word in value.split() if not word.startswith(_RESERVED_CLASSES) or word in _ALLOWED_CLASSES]
+        return " ".join(kept) or None
+    return value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_attribute,
+    tag_attribute_values=_VALUES,
+    clean_content_tags={"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "title"},
+    url_schemes=_SCHEMES,
+    link_rel=None,
+    filter_style_properties={"text-align"},
+)
+
+
+def sanitise(markup: str) -> str:
+    """The HTML without anything that could act, reach outside, or pose as the page's own frame."""
+    return _CLEANER.clean(markup)

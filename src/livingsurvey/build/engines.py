@@ -1,0 +1,97 @@
+"""The engines that turn staged documents into a site; the one module beside the plugin that knows MkDocs."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from livingsurvey.config import SETTINGS_FILE
+from livingsurvey.render.pages import Pages
+from livingsurvey.syntax.problem import SurveyError
+
+Tell = Callable[[str], None]
+
+
+def mkdocs(pages: Pages, root: Path, docs: Path, site: Path, warn: Tell) -> None:
+    """Build the documents in `docs` into `site`. Raises `SurveyError` where MkDocs gives up."""
+    from mkdocs.commands.build import build
+
+    with _quiet(warn):
+        config = _config(root, docs_dir=str(docs), site_dir=str(site))
+        _plugin(config).adopt(pages)
+        with _one_line_errors():
+            build(config)
+
+
+def mkdocs_serve(root: Path, address: str, open_browser: bool) -> None:
+    """Preview with live reload until interrupted; the plugin checks on every change."""
+    from mkdocs.commands.serve import serve
+
+    with _one_line_errors():
+        _plugin(_config(root))  # say what is wrong before a server starts
+        serve(config_file=str(root / SETTINGS_FILE), dev_addr=address, open_in_browser=open_browser)
+
+
+def _config(root: Path, **settings: Any) -> Any:
+    from mkdocs.config import load_config
+
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice, which is for us and not for our users
+    with _one_line_errors():
+        return load_config(str(root / SETTINGS_FILE), **settings)
+
+
+def _plugin(config: Any) -> Any:
+    if "survey" not in config.plugins:
+        raise SurveyError(f"{SETTINGS_FILE}: the plugin is missing; add a line `- survey` to the list `plugins:`")
+    return config.plugins["survey"]
+
+
+@contextmanager
+def _one_line_errors() -> Iterator[None]:
+    """MkDocs' own errors, and whatever other plugins raise, as a `SurveyError`."""
+    from mkdocs.exceptions import MkDocsException
+
+    try:
+        yield
+    except SurveyError:
+        raise
+    except (MkDocsException, SystemExit) as error:
+        raise SurveyError(f"MkDocs: {_first_line(error) or 'it stopped; its messages are above'}") from None
+    except Exception as error:
+        raise SurveyError(f"MkDocs: {type(error).__name__}: {_first_line(error)}") from error
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else ""
+
+
+class _Warnings(logging.Handler):
+    """Passes on what the engine warns of."""
+
+    def __init__(self, warn: Tell) -> None:
+        super().__init__(logging.WARNING)
+        self._warn = warn
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._warn(record.getMessage())
+
+
+@contextmanager
+def _quiet(warn: Tell) -> Iterator[None]:
+    """MkDocs' log without its chatter: warnings go to `warn`."""
+    logger = logging.getLogger("mkdocs")
+    handler, level, propagate = _Warnings(warn), logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+        logger.propagate = propagate

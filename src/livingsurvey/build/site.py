@@ -1,0 +1,74 @@
+"""The whole build: stage, book, engine, stamp, publish."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from livingsurvey.build import engines
+from livingsurvey.build.pdf import pdf
+from livingsurvey.build.publish import CACHE, locked, publish, refuse_target
+from livingsurvey.build.stage import generated, stage
+from livingsurvey.build.stamp import stamp
+from livingsurvey.model.survey import Survey
+from livingsurvey.model.targets import PDF
+from livingsurvey.render.book import BookChapter, BookMeta, BookReference, book
+from livingsurvey.render.html import chapter_html
+from livingsurvey.render.pages import Pages
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a build tells what it does: `step` before each stage, `warn` for what went less than well."""
+
+    step: Callable[[str], None]
+    warn: Callable[[str], None]
+
+
+def build(survey: Survey, root: Path, target: Path, progress: Progress, with_pdf: bool = True) -> None:
+    """Build a checked survey and publish it to `target`, whole or not at all. Raises `SurveyError`."""
+    docs, cache, pages = root / survey.settings.docs_dir, root / CACHE, Pages(survey)
+    refuse_target(target, root, docs)
+    with locked(cache):
+        staged, built = cache / "docs", cache / "site"
+        shutil.rmtree(built, ignore_errors=True)
+        stage(survey, docs, staged, generated(pages))
+        if with_pdf:
+            progress.step(f"Setting the book ({_count(len(survey.chapters), 'chapter')})")
+            (staged / PDF).write_bytes(_book(pages, docs, progress))
+        progress.step(f"Rendering {_count(len(survey.chapters), 'page')}")
+        engines.mkdocs(pages, root, staged, built, progress.warn)
+        progress.step(f"Writing {_count(len(survey.references), 'reference page')}")
+        stamp(pages, built)
+        progress.step(f"Publishing to {target}")
+        publish(built, target)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _book(pages: Pages, docs: Path, progress: Progress) -> bytes:
+    survey = pages.survey
+    work, settings = survey.work, survey.settings
+    meta = BookMeta(
+        title=work.title or settings.site_name,
+        description=settings.site_description,
+        authors=work.authors,
+        version=work.version,
+        date=work.released,
+        licence=work.licence,
+        url=settings.site_url or None,
+    )
+    chapters = [
+        BookChapter(
+            chapter.path, chapter.part, chapter.title, chapter.description, chapter.kind, chapter_html(pages, chapter)
+        )
+        for chapter in survey.chapters
+    ]
+    cited = [key for key in survey.references if key in survey.cited_by]
+    references = [BookReference(key, str(pages.style.text(key))) for key in pages.style.order(cited)]
+    result = book(meta, chapters, references, paper=settings.paper)
+    return pdf(result, docs)

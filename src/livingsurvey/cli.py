@@ -1,0 +1,325 @@
+"""The command `survey`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+import livingsurvey
+from livingsurvey.build import engines
+from livingsurvey.build.site import Progress
+from livingsurvey.build.site import build as build_site
+from livingsurvey.check import checker, reporters
+from livingsurvey.check.rule import Diagnostic
+from livingsurvey.check.rules import RULES
+from livingsurvey.config import SETTINGS_FILE, Settings, find_root
+from livingsurvey.edit.fmt import fmt as formatted_files
+from livingsurvey.model.survey import Survey
+from livingsurvey.render.exports import EXPORTERS
+from livingsurvey.render.style import Style
+from livingsurvey.syntax.problem import SurveyError
+from livingsurvey.syntax.source import Source
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+# More findings than this are summed up, unless the output goes to a file or a program.
+_SHOWN = 40
+
+_directory = click.option(
+    "-C", "--directory", default=".", type=click.Path(path_type=Path), help="The survey's folder, or one inside it."
+)
+_paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+
+
+def _door(command: Callable[..., int | None]) -> Callable[..., None]:
+    """Turn what a command returns into the exit code, and what stops it into one line and exit code 2."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            sys.exit(command(*args, **options) or CLEAN)
+        except SurveyError as error:
+            click.echo(f"error: {reporters.visible(str(error))}", err=True)
+        except BrokenPipeError:
+            sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 (whoever read our output has left)
+        except OSError as error:
+            click.echo(f"error: {error.filename or 'file'}: {error.strerror or error}", err=True)
+        sys.exit(FAILED)
+
+    return run
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="livingsurvey", prog_name="survey")
+def main() -> None:
+    """Keep a survey alive: check it, build its site and its book, export its references.
+
+    A survey is a folder with mkdocs.yml, Markdown chapters in docs/ and BibTeX files in bibliography/.
+
+    \b
+    survey check           what is wrong, and where
+    survey serve           preview while you write
+    survey build           the site, with the PDF and the exports
+    """
+
+
+@main.command()
+@_paths
+@_directory
+@click.option(
+    "--select", multiple=True, metavar="CODES", help="Run only these rules: codes or their beginnings, e.g. BIB."
+)
+@click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out.")
+@click.option(
+    "--output-format", type=click.Choice(list(reporters.REPORTERS)), default="text", show_default=True, help="For whom."
+)
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@_door
+def check(
+    paths: tuple[Path, ...],
+    directory: Path,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    output_format: str,
+    statistics: bool,
+) -> int:
+    """Find what is wrong with a survey: unknown keys, broken entries, dead links.
+
+    With PATHS only what concerns these files is shown; a .bib file outside any survey is checked on its own.
+    Exit code 0: no errors; 1: errors; 2: could not run.
+
+    \b
+    survey check
+    survey check docs/privacy/attacks.md
+    survey check refs.bib --select BIB
+    """
+    survey, shown = _survey_for(paths, directory)
+    found = [
+        diagnostic
+        for diagnostic in checker.check(survey, _codes(select), _codes(ignore))
+        if shown is None or diagnostic.problem.span.source.path in shown
+    ]
+    if statistics:
+        _statistics(found)
+    elif output_format == "text":
+        _print(found)
+    else:
+        click.echo(reporters.REPORTERS[output_format](found))
+    return FOUND if checker.count(found, "error") else CLEAN
+
+
+@main.command()
+@click.argument("code", required=False)
+@_door
+def explain(code: str | None) -> int:
+    """Say what a rule is for, with an example of wrong and right; without CODE, list the rules."""
+    if code is None:
+        for rule in RULES:
+            click.echo(f"{rule.code}  {rule.name:24} {rule.severity:8} {rule.summary}")
+        return CLEAN
+    known = {rule.code: rule for rule in RULES} | {rule.name: rule for rule in RULES}
+    asked = known.get(code.upper()) or known.get(code.lower())
+    if asked is None:
+        raise SurveyError(f"there is no rule `{code}`; `survey explain` lists them all")
+    click.echo(f"{asked.code} {asked.name} ({asked.severity})\n\n{asked.documentation}")
+    return CLEAN
+
+
+@main.command()
+@_paths
+@_directory
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
+@click.option("--diff", is_flag=True, help="Show what would change and write nothing.")
+@_door
+def fmt(paths: tuple[Path, ...], directory: Path, only_check: bool, diff: bool) -> int:
+    """Give .bib files one layout: a field on each line, values in braces; comments stay, references stay the same.
+
+    Without PATHS, the survey's whole store.
+    """
+    survey, _ = _survey_for(paths, directory)
+    root = Path() if paths else find_root(directory)
+    changed = 0
+    for result in formatted_files(survey.bibliography.sources):
+        if result.refused:
+            click.echo(f"{result.before.path}: left as it is: {result.refused}", err=True)
+        if not result.changed:
+            continue
+        changed += 1
+        if diff:
+            click.echo(result.diff(), nl=False)
+        elif only_check:
+            click.echo(f"{result.before.path}: would be formatted")
+        else:
+            (root / result.before.path).write_bytes(result.after.encode())
+            click.echo(f"{result.before.path}: formatted")
+    if only_check and changed:
+        click.echo("Run `survey fmt` to format.")
+    return FOUND if changed and (only_check or diff) else CLEAN
+
+
+@main.command()
+@_directory
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes; by default as mkdocs.yml says.")
+@click.option("--no-pdf", is_flag=True, help="Leave the book out.")
+@_door
+def build(directory: Path, site_dir: Path | None, no_pdf: bool) -> int:
+    """Check the survey, then build its site with reference pages, exports and the PDF.
+
+    An error in the survey publishes nothing: the site directory stays as it was.
+    """
+    root = find_root(directory)
+    survey = livingsurvey.load(root)
+    click.echo(f"Checking {len(survey.chapters)} pages and {len(survey.references)} references")
+    found = checker.check(survey)
+    if found:
+        _print(found)
+    if checker.count(found, "error"):
+        click.echo("Nothing was built; the site is as it was.", err=True)
+        return FOUND
+    target = site_dir if site_dir is not None else root / survey.settings.site_dir
+    progress = Progress(click.echo, lambda words: click.echo(f"warning: {reporters.visible(words)}", err=True))
+    build_site(survey, root, target, progress, with_pdf=not no_pdf)
+    click.echo(f"Done. Open {_shown(target / 'index.html')}")
+    return CLEAN
+
+
+@main.command()
+@_directory
+@click.option("--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to serve.")
+@click.option("--open", "open_browser", is_flag=True, help="Open a browser.")
+@_door
+def serve(directory: Path, address: str, open_browser: bool) -> int:
+    """Preview the site while you write; it reloads when a chapter or the store changes. Stop with Ctrl-C.
+
+    The PDF is made by `survey build` alone.
+    """
+    engines.mkdocs_serve(find_root(directory), address, open_browser)
+    return CLEAN
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@_directory
+@click.option(
+    "--format", "form", type=click.Choice(list(EXPORTERS)), default="bibtex", show_default=True, help="The format."
+)
+@click.option(
+    "--chapter",
+    "chapters",
+    multiple=True,
+    metavar="PATH",
+    help="Only what this chapter cites, e.g. privacy/attacks.md.",
+)
+@click.option("--key", "keys", multiple=True, help="Only this entry; may be given again.")
+@click.option("--cited", is_flag=True, help="Only what some chapter cites.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
+@_door
+def export(
+    files: tuple[Path, ...],
+    directory: Path,
+    form: str,
+    chapters: tuple[str, ...],
+    keys: tuple[str, ...],
+    cited: bool,
+    output: Path | None,
+) -> int:
+    """Print the survey's references, or those of lone .bib FILES.
+
+    \b
+    survey export -o refs.bib
+    survey export --chapter privacy/attacks.md
+    """
+    survey, _ = _survey_for(files, directory)
+    for problem in survey.bibliography.problems:
+        click.echo(f"{problem.span}: {reporters.visible(problem.message)}", err=True)
+    chosen = _chosen(survey, chapters, keys, cited)
+    text = EXPORTERS[form](survey.references[key] for key in Style(survey).order(chosen))
+    if output is None:
+        click.get_binary_stream("stdout").write(text.encode())
+    else:
+        output.write_bytes(text.encode())
+        click.echo(f"{output}: {len(chosen)} references", err=True)
+    return FOUND if survey.bibliography.broken else CLEAN
+
+
+def _survey_for(paths: tuple[Path, ...], directory: Path) -> tuple[Survey, frozenset[str] | None]:
+    """The survey that the paths belong to, and their paths in it; or a survey made of the lone files."""
+    if not paths:
+        return livingsurvey.load(directory), None
+    for path in paths:
+        if not path.exists():
+            raise SurveyError(f"{path}: there is no such file")
+    resolved = [path.resolve() for path in paths]
+    try:
+        root = find_root(directory if directory != Path() else resolved[0].parent)
+        survey = livingsurvey.load(root)
+    except SurveyError:
+        survey, root = None, None
+    if survey and root:
+        known = {(root / source.path).resolve(): source.path for source in survey.sources}
+        known[root / SETTINGS_FILE] = SETTINGS_FILE
+        inside = frozenset(
+            name for file, name in known.items() if any(file == path or path in file.parents for path in resolved)
+        )
+        if inside:
+            return survey, inside
+    lone = [path for path in paths if path.is_file()]
+    if len(lone) < len(paths):
+        raise SurveyError(
+            f"{next(p for p in paths if p not in lone)}: this folder belongs to no survey; name files instead"
+        )
+    settings = Settings(Source(SETTINGS_FILE, ""), docs_dir=".")
+    sources = tuple(Source.decode(path.as_posix(), path.read_bytes()) for path in lone)
+    return Survey(settings, sources), None
+
+
+def _chosen(survey: Survey, chapters: Iterable[str], keys: Iterable[str], cited: bool) -> list[str]:
+    """The keys to export."""
+    chosen: dict[str, None] = {}
+    for path in chapters:
+        name = path.removeprefix(survey.settings.docs_dir + "/")
+        if name not in survey.chapter_by_path:
+            raise SurveyError(f"there is no chapter `{path}`; known are: {', '.join(survey.chapter_by_path)}")
+        chosen |= dict.fromkeys(survey.cited_in(survey.chapter_by_path[name]))
+    for key in keys:
+        if key not in survey.references:
+            raise SurveyError(f"there is no entry `{key}`")
+        chosen[key] = None
+    if not chosen and not chapters:
+        chosen = dict.fromkeys(key for key in survey.references if not cited or key in survey.cited_by)
+    return list(chosen)
+
+
+def _codes(given: Iterable[str]) -> list[str]:
+    return [code.strip().upper() for codes in given for code in codes.split(",") if code.strip()]
+
+
+def _print(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> None:
+    """Findings and their summary; on a terminal with excerpts, and no more than one can read."""
+    terminal = sys.stdout.isatty()
+    shown = found[:_SHOWN] if terminal else found
+    colour = terminal and "NO_COLOR" not in os.environ
+    if shown:
+        click.echo(reporters.text(shown, excerpts=terminal, colour=colour))
+        click.echo()
+    if len(shown) < len(found):
+        click.echo(f"... and {len(found) - len(shown)} more; `survey check --statistics` counts them by rule.")
+    click.echo(reporters.summary(found))
+
+
+def _statistics(found: list[Diagnostic]) -> None:
+    for rule in RULES:
+        if number := sum(diagnostic.rule is rule for diagnostic in found):
+            click.echo(f"{number:6}  {rule.code}  {rule.name}")
+    click.echo(reporters.summary(found))
+
+
+def _shown(path: Path) -> str:
+    """A path as one would type it from here."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_absolute() and path.is_relative_to(here) else str(path)

@@ -1,0 +1,43 @@
+"""Formatting of .bib files, which must never change a reference."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from livingsurvey.syntax.bibtex_format import formatted, same_references
+from livingsurvey.syntax.source import Source
+
+
+@dataclass(frozen=True)
+class Formatted:
+    """A file before and after; where formatting was refused, `refused` says why and both are the same."""
+
+    before: Source
+    after: Source
+    refused: str = ""
+
+    @property
+    def changed(self) -> bool:
+        return self.before.text != self.after.text
+
+    def diff(self) -> str:
+        """The change as a unified diff."""
+        before, after = (source.text.splitlines(keepends=True) for source in (self.before, self.after))
+        path = self.before.path
+        return "".join(difflib.unified_diff(before, after, f"a/{path}", f"b/{path}"))
+
+
+def fmt(sources: Iterable[Source]) -> Iterator[Formatted]:
+    """Each file in its canonical layout; one that would lose or change a reference, or is not UTF-8, stays."""
+    for source in sources:
+        after = formatted(source)
+        if source.encoding != "utf-8":
+            yield Formatted(source, source, "it is not UTF-8; save it so first")
+        elif not same_references(source, after):
+            yield Formatted(
+                source, source, "its references would change, which is a fault of the tool; please report it"
+            )
+        else:
+            yield Formatted(source, after)

@@ -1,0 +1,105 @@
+"""The MkDocs plugin `survey`: hands the survey to the Markdown extension, and page paths with it.
+
+Under `survey build` the documents are staged already and checked; under a bare `mkdocs build` or `serve` the plugin
+checks, adds the generated pages and stamps the reference pages itself. A bare build cannot promise to leave the old
+site whole if MkDocs fails half-way, and it makes no PDF.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+import livingsurvey
+from livingsurvey.build.stage import SCRIPT, STYLESHEET, generated
+from livingsurvey.build.stamp import stamp
+from livingsurvey.check.checker import count
+from livingsurvey.check.reporters import line
+from livingsurvey.model.survey import Survey
+from livingsurvey.render.pages import Pages
+from livingsurvey.syntax.problem import SurveyError
+
+_log = logging.getLogger("mkdocs.plugins.survey")
+_EXTENSION = "livingsurvey"
+
+
+class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """See the module's text. `on_startup` makes MkDocs keep one instance through a `serve`."""
+
+    def __init__(self) -> None:
+        self._pages: Pages | None = None
+        self._adopted = False
+        self._serving = False
+
+    def adopt(self, pages: Pages) -> None:
+        """Take a survey that is checked and staged; its caller adds and stamps the generated pages."""
+        self._pages, self._adopted = pages, True
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether this is a preview, where a mistake is shown and stops nothing."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load and check the survey; a mistake ends a build before MkDocs touches the site."""
+        if not self._adopted:
+            try:
+                survey = livingsurvey.load(Path(config.config_file_path).parent)
+            except SurveyError as error:
+                raise Abort(str(error)) from None
+            self._check(survey)
+            self._pages = Pages(survey)
+        if _EXTENSION not in config.markdown_extensions:
+            config.markdown_extensions.append(_EXTENSION)
+        config.mdx_configs[_EXTENSION] = {"pages": self._pages}
+        if not config.repo_url:
+            config.edit_uri = None  # no repository, no "edit this page"
+        config.extra_css.insert(0, STYLESHEET)
+        config.extra_javascript.append(SCRIPT)
+        return config
+
+    def _check(self, survey: Survey) -> None:
+        diagnostics = livingsurvey.check(survey)
+        for diagnostic in diagnostics:
+            _log.log(getattr(logging, diagnostic.rule.severity.upper()), line(diagnostic))
+        if errors := count(diagnostics, "error"):
+            if not self._serving:
+                raise Abort(f"{errors} error{'' if errors == 1 else 's'} in the survey; nothing was built")
+            _log.error("the preview shows what can be shown; `survey build` would refuse")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages and files."""
+        if self._pages and not self._adopted:
+            for source in generated(self._pages):
+                if files.get_file_from_path(source.path) is None:
+                    level = InclusionLevel.NOT_IN_NAV
+                    files.append(File.generated(config, source.path, content=source.text, inclusion=level))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Tell the extension which page comes next."""
+        config.mdx_configs[_EXTENSION]["path"] = page.file.src_uri
+        if self._pages and page.file.src_uri not in self._pages.survey.documents:
+            page.edit_url = None  # nobody can edit a page that is generated
+        return markdown
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Stamp the reference pages into the finished site."""
+        if self._pages and not self._adopted:
+            try:
+                stamp(self._pages, Path(config.site_dir))
+            except SurveyError as error:
+                raise Abort(str(error)) from None
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> None:
+        """Reload when the store changes, too."""
+        root = Path(config.config_file_path).parent
+        if self._pages:
+            for source in self._pages.survey.bibliography.sources:
+                server.watch(str(root / source.path))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -69,6 +72,20 @@ def _book(pages: Pages, docs: Path, progress: Progress) -> bytes:
         for chapter in survey.chapters
     ]
     cited = [key for key in survey.references if key in survey.cited_by]
-    references = [BookReference(key, str(pages.style.text(key))) for key in pages.style.order(cited)]
+    references = [
+        BookReference(pages.addresses.slugs[key], str(pages.style.text(key))) for key in pages.style.order(cited)
+    ]
     result = book(meta, chapters, references, paper=settings.paper)
-    return pdf(result, docs)
+    for path, element in result.unknown:
+        progress.warn(f"{path}: the book has no form for the HTML element `{element}`; its text is kept")
+    return pdf(result, docs, _made(work.released), warn=progress.warn)
+
+
+def _made(released: datetime.date | None) -> int:
+    """When the book says it was made, in seconds since 1970: the same for the same sources.
+
+    That is SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else the work's date of release.
+    """
+    if (given := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
+        return int(given)
+    return calendar.timegm((released or datetime.date(1980, 1, 1)).timetuple())

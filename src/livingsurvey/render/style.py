@@ -154,7 +154,7 @@ def _whence(reference: Reference) -> Markup:
     """Venue, volume, number, pages and publisher, as far as they are known."""
     venue, publisher = reference.venue, reference["publisher"]
     parts: list[Markup | str] = []
-    if venue:
+    if venue and not (venue == "arXiv" and reference.arxiv):  # its link says so already
         in_book = reference.type in ("inproceedings", "incollection", "inbook", "conference")
         parts.append(Markup("{}<em>{}</em>").format("In " if in_book else "", venue))
     volume, number = reference["volume"], reference["number"]

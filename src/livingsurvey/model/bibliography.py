@@ -44,7 +44,8 @@ class Bibliography:
     @cached_property
     def broken(self) -> int:
         """How many entries could not be read at all."""
-        return sum(isinstance(block, Broken) for file in self.files for block in file.blocks)
+        broken = (block for file in self.files for block in file.blocks if isinstance(block, Broken))
+        return sum(block.type not in ("string", "preamble", "comment") for block in broken)
 
     @cached_property
     def references(self) -> Mapping[str, Reference]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from livingsurvey.syntax.bibtex import Entry
-from livingsurvey.syntax.latex import plain
+from livingsurvey.syntax.latex import address, plain
 from livingsurvey.syntax.names import Names, names
 
 _ARXIV_VENUE = re.compile(r"\barxiv\b|^corr$", re.I)
@@ -16,6 +16,8 @@ _ARXIV_ID = re.compile(
     r"(?:arxiv\s*:\s*|arxiv\.org/(?:abs|pdf)/|10\.48550/arxiv\.)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.I
 )
 _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", re.I)
+# Fields in which `~`, `--` and `%` mean themselves.
+_ADDRESSES = frozenset({"url", "doi", "eprint", "arxiv"})
 _WEB = re.compile(r"^(?:https?|ftp)://[^\s<>\"]+$", re.I)
 
 
@@ -39,7 +41,8 @@ class Reference:
         """The decoded fields; of a field that stands twice, the first."""
         decoded: dict[str, str] = {}
         for field in self.entry.fields:
-            decoded.setdefault(field.name, plain(field.value).strip())
+            decode = address if field.name in _ADDRESSES else plain
+            decoded.setdefault(field.name, decode(field.value).strip())
         return decoded
 
     def raw(self, name: str) -> str:

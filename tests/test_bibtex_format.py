@@ -1,0 +1,109 @@
+"""The canonical layout of .bib files."""
+
+import pytest
+
+from livingsurvey.syntax.bibtex_format import formatted, same_references
+from livingsurvey.syntax.source import Source
+
+
+def laid_out(text: str) -> str:
+    """The formatted text, which must be stable and hold the same references."""
+    source = Source("store.bib", text)
+    result = formatted(source)
+    assert formatted(result) == result
+    assert same_references(source, result)
+    return result.text
+
+
+def test_entry_gets_a_line_for_each_field_and_keeps_raw_values() -> None:
+    text = """@Article( smith20 ,Title={The  {B}ig
+      \\"{O}ne},
+YEAR = 2020 , author="Smith, {J}ane" , journal = jmlr, month = 1 # "~" # jan)"""
+    assert laid_out("@string{jmlr = {J}}\n" + text) == (
+        "@string{jmlr = {J}}\n"
+        "\n"
+        "@article{smith20,\n"
+        "  title = {The  {B}ig\n"
+        '      \\"{O}ne},\n'
+        "  year = {2020},\n"
+        "  author = {Smith, {J}ane},\n"
+        "  journal = jmlr,\n"
+        '  month = 1 # "~" # jan,\n'
+        "}\n"
+    )
+
+
+def test_canonical_file_is_left_alone() -> None:
+    text = "% The store.\n\n@misc{a,\n  title = {x},\n}\n\n% about b\n@misc{b,\n}\n"
+    assert laid_out(text) == text
+
+
+def test_quotes_joined_by_hash_stay_quotes() -> None:
+    assert '  x = "a" # "b",\n' in laid_out('@misc{a, x = "a" # "b"}')
+
+
+def test_missing_and_superfluous_commas_are_put_right() -> None:
+    assert laid_out("@misc{a x = {1}\n y = {2},,}") == "@misc{a,\n  x = {1},\n  y = {2},\n}\n"
+
+
+def test_one_blank_line_stands_between_entries() -> None:
+    assert laid_out("\n\n@misc{a}@misc{b}\n@misc{c}\n\n\n\n@misc{d}\n\n") == (
+        "@misc{a,\n}\n\n@misc{b,\n}\n\n@misc{c,\n}\n\n@misc{d,\n}\n"
+    )
+
+
+def test_remarks_stay_with_the_entry_they_precede() -> None:
+    text = "@misc{a}\n% about b\n% more\n@misc{b} % of b\n\n\n% PART TWO\n\n\n@misc{c}\n% the end"
+    assert laid_out(text) == (
+        "@misc{a,\n}\n\n% about b\n% more\n@misc{b,\n} % of b\n\n\n% PART TWO\n\n@misc{c,\n}\n\n% the end\n"
+    )
+
+
+def test_strings_preambles_and_comments_stay_as_grouped() -> None:
+    text = '@STRING{a = "x"}\n@string( b="y" )\n\n\n@preamble{ "z" }\n@Comment{ {w} }\n'
+    assert laid_out(text) == text
+    assert laid_out(text + "@misc{k}") == text + "\n@misc{k,\n}\n"
+
+
+def test_broken_entries_stay_byte_for_byte() -> None:
+    broken = "@Article{b,\r\n   title = {x,\n\tYEAR=1"
+    assert laid_out(f"@misc{{a}}\n{broken}\n@misc{{c}}\n") == f"@misc{{a,\n}}\n\n{broken}\n\n@misc{{c,\n}}\n"
+
+
+def test_entry_with_comments_inside_stays_as_it_is() -> None:
+    text = "@Misc{a,\n  % why\n  X = 1 }\n"
+    assert laid_out(text) == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_prevailing_line_end_is_kept(end: str) -> None:
+    text = f"@misc{{a,{end}x = {{1}}{end}}}{end}{end}@misc{{b}}{end}"
+    assert laid_out(text) == end.join(["@misc{a,", "  x = {1},", "}", "", "@misc{b,", "}", ""])
+
+
+def test_byte_order_mark_and_path_are_kept() -> None:
+    result = formatted(Source("a/b.bib", "@misc{a}", bom=True))
+    assert (result.path, result.encode()) == ("a/b.bib", b"\xef\xbb\xbf@misc{a,\n}\n")
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", " \r\n "])
+def test_file_without_content_becomes_empty(text: str) -> None:
+    assert laid_out(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("changed", "same"),
+    [
+        ('@MISC(a, Title = "A  b", year = {1})', True),
+        ("@misc{a, title = {A b}, year = 2}", False),
+        ("@misc{a, title = {A b}}", False),
+        ("@misc{b, title = {A b}, year = 1}", False),
+        ("@book{a, title = {A b}, year = 1}", False),
+        ("@misc{a, title = {{A} b}, year = 1}", False),
+        ("@misc{a, title = {A b}, year = 1}@misc{b", False),
+        ("", False),
+    ],
+)
+def test_same_references_tells_layout_from_content(changed: str, same: bool) -> None:
+    original = Source("a.bib", "@misc{a, title = {A b}, year = 1}")
+    assert same_references(original, Source("b.bib", changed)) is same

@@ -96,7 +96,7 @@ def test_fragments_never_raise_nor_print(latex: str, capfd: pytest.CaptureFixtur
     "piece", ["{", "$", r"\$", r"\"{", r"\href{", r"\foo[", r"\(", r"\foo{", r"\'", "-", "`", r"\'{a "]
 )
 def test_hostile_values_keep_what_stands_behind_them(piece: str) -> None:
-    assert "end" in plain(piece * 20_000 + " end")
+    assert plain(piece * 20_000 + " the end").endswith("end")
 
 
 @pytest.mark.parametrize(

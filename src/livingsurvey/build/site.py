@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from livingsurvey.build import engines
-from livingsurvey.build.pdf import pdf
 from livingsurvey.build.publish import CACHE, locked, publish, refuse_target
 from livingsurvey.build.stage import generated, stage
 from livingsurvey.build.stamp import stamp
@@ -54,6 +53,8 @@ def _count(number: int, noun: str) -> str:
 
 
 def _book(pages: Pages, docs: Path, progress: Progress) -> bytes:
+    from livingsurvey.build.pdf import pdf  # typst is large, and a site without the book does not need it
+
     survey = pages.survey
     work, settings = survey.work, survey.settings
     meta = BookMeta(

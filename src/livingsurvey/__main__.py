@@ -1,0 +1,5 @@
+"""`python -m livingsurvey` is `survey`."""
+
+from livingsurvey.cli import main
+
+main(prog_name="survey")

@@ -1,0 +1,1 @@
+"""Sanitised HTML as typst code, for the book."""

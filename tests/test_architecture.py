@@ -1,0 +1,137 @@
+"""The shape of the house, read from the code: imports point one way, and what moves under us has one door each."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import livingsurvey
+
+ROOT = Path(livingsurvey.__file__).parent
+MODULES = {
+    ".".join(("livingsurvey", *file.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__"): file
+    for file in sorted(ROOT.rglob("*.py"))
+}
+# What each room may import of ours, beside itself.
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    "syntax": (),
+    "config": ("syntax",),
+    "model": ("syntax", "config"),
+    "check": ("syntax", "model", "config"),
+    "render": ("syntax", "model", "config"),
+    "edit": ("syntax", "model", "config", "check"),
+    "build": ("syntax", "model", "config", "check", "render", "edit"),
+    # The public API: what a script loads and checks.
+    "__init__": ("syntax", "model", "config", "check"),
+    "arguments": ("syntax", "model", "config", "check", "__init__"),
+    "cli": ("syntax", "model", "config", "check", "render", "edit", "build", "arguments", "__init__"),
+    "plugin": ("syntax", "model", "config", "check", "render", "edit", "build", "__init__"),
+    "__main__": ("cli",),
+}
+# Packages that one place of ours knows.
+ONLY_IN = {
+    "mkdocs": ("plugin", "build.engines"),
+    "click": ("cli",),
+    "math_core": ("syntax.tex",),
+    "nh3": ("render.sanitise",),
+    "typst": ("build.pdf",),
+    "yaml": ("syntax.yaml",),
+    "pylatexenc": ("syntax.latex",),
+    "filelock": ("build.publish",),
+}
+NETWORK = ("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio", "requests", "httpx", "aiohttp")
+NO_NAMES = ("core", "utils", "common", "helpers", "base", "manager", "handler", "service")
+
+
+def room(module: str) -> str:
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else "__init__"
+
+
+def imports(module: str) -> Iterator[str]:
+    """Every module that a module imports, wherever in it; our own with the submodule that is meant."""
+    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports relatively"
+            for name in node.names:
+                inner = f"{node.module}.{name.name}"
+                yield inner if inner in MODULES else str(node.module)
+
+
+def ours(module: str) -> set[str]:
+    return {name for name in imports(module) if name in MODULES}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_one_way(module: str) -> None:
+    here = room(module)
+    for imported in ours(module):
+        there = room(imported)
+        assert there == here or there in MAY_IMPORT[here], f"{module} imports {imported}"
+
+
+def test_every_room_has_its_line_in_the_table() -> None:
+    assert {room(module) for module in MODULES} == set(MAY_IMPORT)
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    graph = {module: ours(module) for module in MODULES}
+    done: set[str] = set()
+
+    def visit(module: str, above: tuple[str, ...]) -> None:
+        assert module not in above, " -> ".join((*above, module))
+        if module not in done:
+            for imported in graph[module] - {module}:
+                visit(imported, (*above, module))
+            done.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+@pytest.mark.parametrize("package", ONLY_IN)
+def test_what_moves_under_us_has_one_door(package: str) -> None:
+    users = {module for module in MODULES if any(name.split(".")[0] == package for name in imports(module))}
+    assert users == {f"livingsurvey.{place}" for place in ONLY_IN[package]}
+
+
+def test_no_module_opens_connections() -> None:
+    for module in MODULES:
+        for imported in imports(module):
+            assert not any(imported == name or imported.startswith(name + ".") for name in NETWORK), module
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_are_small_and_have_a_name_that_says_something(module: str) -> None:
+    assert len(MODULES[module].read_text("utf-8").splitlines()) <= 300
+    assert MODULES[module].stem not in NO_NAMES
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_what_is_public_is_documented(module: str) -> None:
+    tree = ast.parse(MODULES[module].read_text("utf-8"))
+    if tree.body:
+        assert ast.get_docstring(tree), f"{module} does not say what it is"
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.ClassDef | ast.FunctionDef)
+            and not node.name.startswith("_")
+            and _is_public(tree, node)
+        ):
+            assert ast.get_docstring(node) or _answers_plainly(node), f"{module}: {node.name}"
+
+
+def _is_public(tree: ast.Module, node: ast.ClassDef | ast.FunctionDef) -> bool:
+    """Whether a definition stands in the module itself, or in a public class of it."""
+    classes = [item for item in tree.body if isinstance(item, ast.ClassDef) and not item.name.startswith("_")]
+    return any(node in each.body for each in (tree, *classes))
+
+
+def _answers_plainly(node: ast.ClassDef | ast.FunctionDef) -> bool:
+    """A property or method of one statement says itself what it answers."""
+    return isinstance(node, ast.FunctionDef) and len(node.body) <= 2

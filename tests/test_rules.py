@@ -1,0 +1,103 @@
+"""Every rule on its case: a survey in miniature, the diagnostics that it must get, and one that must stay silent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import livingsurvey
+from livingsurvey.check import checker, rules
+from livingsurvey.check.reporters import text
+from livingsurvey.check.rule import Rule
+from livingsurvey.check.rules import RULES
+from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.problem import Problem, SurveyError
+
+CASES = Path(__file__).parent / "cases"
+FAMILIES = ("BIB", "CIT", "REF", "DOC", "TAB", "TEX", "SEC", "LIV", "A11Y", "CFG")
+SETTINGS = "site_name: Case\nplugins: [survey]\n"
+_BLOCK = re.compile(r'^```(?P<kind>\w+) title="(?P<title>[^"]+)"\n(?P<text>.*?)\n?^```$', re.M | re.S)
+
+
+def examples() -> Iterator[object]:
+    for file in sorted(CASES.glob("*.md")):
+        files: dict[str, tuple[str, str]] = {}
+        number = 0
+        for block in _BLOCK.finditer(file.read_text("utf-8")):
+            if block["title"] == "expected":
+                number += 1
+                yield pytest.param(file.stem.split("-")[0], files, block["text"], id=f"{file.stem}-{number}")
+                files = {}
+            else:
+                files[block["title"]] = (block["kind"], block["text"] + "\n")
+
+
+def survey_of(folder: Path, files: dict[str, tuple[str, str]]) -> Survey:
+    files = {"mkdocs.yml": ("yaml", SETTINGS), **files}
+    (folder / "docs").mkdir()
+    for path, (kind, content) in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode("cp1252" if kind == "cp1252" else "utf-8"))
+    return livingsurvey.load(folder)
+
+
+@pytest.mark.parametrize(("code", "files", "expected"), list(examples()))
+def test_a_rule_finds_what_its_case_says(
+    code: str, files: dict[str, tuple[str, str]], expected: str, tmp_path: Path
+) -> None:
+    found = livingsurvey.check(survey_of(tmp_path, files), select=[code])
+    assert text(found) == expected
+
+
+def test_every_case_file_has_a_finding_and_a_silent_survey() -> None:
+    for file in CASES.glob("*.md"):
+        expected = [block["text"] for block in _BLOCK.finditer(file.read_text("utf-8")) if block["title"] == "expected"]
+        assert expected[0], file.name
+        assert expected[-1] == "", file.name
+
+
+def test_rules_files_and_cases_are_the_same_set() -> None:
+    modules = {file.stem for file in Path(rules.__file__).parent.glob("*.py")} - {"__init__"}
+    assert modules == {rule.find.__name__ for rule in RULES}
+    assert {file.stem for file in CASES.glob("*.md")} == {f"{rule.code}-{rule.name}" for rule in RULES}
+
+
+def test_codes_are_unique_and_of_a_known_family() -> None:
+    codes = [rule.code for rule in RULES]
+    assert len(set(codes)) == len(codes)
+    assert all(re.fullmatch(rf"(?:{'|'.join(FAMILIES)})\d{{3}}", code) for code in codes)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_is_explained_with_wrong_and_right(rule: Rule) -> None:
+    assert rule.summary.endswith(".")
+    assert rule.documentation.count("Wrong:") == rule.documentation.count("Right:") == 1
+
+
+def test_a_rule_that_fails_is_one_finding_and_the_others_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(survey: Survey) -> Iterator[Problem]:
+        raise ZeroDivisionError("no luck")
+        yield
+
+    monkeypatch.setattr(checker, "RULES", (Rule("TAB999", "error", failing), *RULES))
+    found = livingsurvey.check(survey_of(tmp_path, {"docs/index.md": ("md", "[@nobody]\n")}))
+    assert [finding.rule.code for finding in found] == ["DOC002", "CIT001", "TAB999"]
+    assert "`failing` failed: ZeroDivisionError: no luck" in found[-1].problem.message
+
+
+def test_select_and_ignore_take_codes_and_their_beginnings(tmp_path: Path) -> None:
+    survey = survey_of(tmp_path, {"docs/index.md": ("md", "[@nobody] [x](gone.md) $\\frac{$\n")})
+    codes = [finding.rule.code for finding in livingsurvey.check(survey, select=["CIT", "REF001"])]
+    assert codes == ["CIT001", "REF001"]
+    assert "CIT001" not in [finding.rule.code for finding in livingsurvey.check(survey, ignore=["C"])]
+    with pytest.raises(SurveyError, match="ZZZ"):
+        livingsurvey.check(survey, select=["ZZZ"])
+
+
+def test_findings_are_the_same_from_run_to_run(tmp_path: Path) -> None:
+    survey = survey_of(tmp_path, {"docs/index.md": ("md", "[@nobody] [x](gone.md)\n\n[@a; @b; @c]\n")})
+    assert livingsurvey.check(survey) == livingsurvey.check(livingsurvey.load(tmp_path))

@@ -1,6 +1,5 @@
 """Reading .bib files: every construct of the format, and every common mistake."""
 
-
 import pytest
 from bibtexparser.entrypoint import parse_string
 

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import click
 
 import livingsurvey
+from livingsurvey.arguments import chosen, codes, lone, parts
 from livingsurvey.build import engines
-from livingsurvey.build.site import Progress
+from livingsurvey.build.site import Progress, counted
 from livingsurvey.build.site import build as build_site
 from livingsurvey.check import checker, reporters
 from livingsurvey.check.rule import Diagnostic
 from livingsurvey.check.rules import RULES
-from livingsurvey.config import SETTINGS_FILE, Settings, find_root
+from livingsurvey.config import find_root
 from livingsurvey.edit.fmt import fmt as formatted_files
-from livingsurvey.model.survey import Survey
 from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.style import Style
 from livingsurvey.syntax.problem import SurveyError
-from livingsurvey.syntax.source import Source
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 # More findings than this are summed up, unless the output goes to a file or a program.
@@ -44,14 +44,26 @@ def _door(command: Callable[..., int | None]) -> Callable[..., None]:
         try:
             sys.exit(command(*args, **options) or CLEAN)
         except SurveyError as error:
-            click.echo(f"error: {reporters.visible(str(error))}", err=True)
+            _say(f"error: {error}")
         except BrokenPipeError:
             sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 (whoever read our output has left)
         except OSError as error:
-            click.echo(f"error: {error.filename or 'file'}: {error.strerror or error}", err=True)
+            _say(f"error: {error.filename or 'file'}: {error.strerror or error}")
+        except click.ClickException:
+            raise
+        except Exception as error:
+            if "SURVEY_TRACEBACK" in os.environ:
+                raise
+            _say(f"error: {type(error).__name__}: {error}")
+            _say("This is a fault of the tool; please report it with what SURVEY_TRACEBACK=1 shows.")
         sys.exit(FAILED)
 
     return run
+
+
+def _say(words: str) -> None:
+    """A line on standard error, in which nothing can pose as another line."""
+    click.echo(reporters.visible(words), err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -66,6 +78,9 @@ def main() -> None:
     survey serve           preview while you write
     survey build           the site, with the PDF and the exports
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
 
 
 @main.command()
@@ -88,9 +103,9 @@ def check(
     output_format: str,
     statistics: bool,
 ) -> int:
-    """Find what is wrong with a survey: unknown keys, broken entries, dead links.
+    """Find unknown keys, broken entries, dead links and the like.
 
-    With PATHS only what concerns these files is shown; a .bib file outside any survey is checked on its own.
+    With PATHS only what concerns these files is shown; .bib and .md files outside any survey are checked on their own.
     Exit code 0: no errors; 1: errors; 2: could not run.
 
     \b
@@ -98,11 +113,11 @@ def check(
     survey check docs/privacy/attacks.md
     survey check refs.bib --select BIB
     """
-    survey, shown = _survey_for(paths, directory)
     found = [
         diagnostic
-        for diagnostic in checker.check(survey, _codes(select), _codes(ignore))
-        if shown is None or diagnostic.problem.span.source.path in shown
+        for part in parts(paths, directory)
+        for diagnostic in checker.check(part.survey, codes(select), codes(ignore))
+        if part.holds(diagnostic.problem.span.source)
     ]
     if statistics:
         _statistics(found)
@@ -117,7 +132,7 @@ def check(
 @click.argument("code", required=False)
 @_door
 def explain(code: str | None) -> int:
-    """Say what a rule is for, with an example of wrong and right; without CODE, list the rules."""
+    """Say what a rule is for, with an example. Without CODE, list the rules."""
     if code is None:
         for rule in RULES:
             click.echo(f"{rule.code}  {rule.name:24} {rule.severity:8} {rule.summary}")
@@ -137,29 +152,35 @@ def explain(code: str | None) -> int:
 @click.option("--diff", is_flag=True, help="Show what would change and write nothing.")
 @_door
 def fmt(paths: tuple[Path, ...], directory: Path, only_check: bool, diff: bool) -> int:
-    """Give .bib files one layout: a field on each line, values in braces; comments stay, references stay the same.
+    """Give .bib files one layout.
+
+    A field stands on each line, its value in braces. Comments stay, and references stay the same.
 
     Without PATHS, the survey's whole store.
     """
-    survey, _ = _survey_for(paths, directory)
-    root = Path() if paths else find_root(directory)
-    changed = 0
-    for result in formatted_files(survey.bibliography.sources):
-        if result.refused:
-            click.echo(f"{result.before.path}: left as it is: {result.refused}", err=True)
-        if not result.changed:
-            continue
-        changed += 1
+    results = [
+        (part.root, result)
+        for part in parts(paths, directory)
+        for result in formatted_files(filter(part.holds, part.survey.bibliography.sources))
+    ]
+    if paths and not results:
+        raise SurveyError(f"{paths[0]}: there is no .bib file to format")
+    changed = [(root, result) for root, result in results if result.changed]
+    refused = [result for _, result in results if result.refused]
+    for result in refused:
+        _say(f"{result.before.path}: left as it is: {result.refused}")
+    for root, result in changed:
+        name = reporters.visible(result.before.path)
         if diff:
             click.echo(result.diff(), nl=False)
         elif only_check:
-            click.echo(f"{result.before.path}: would be formatted")
+            click.echo(f"{name}: `survey fmt` would format it")
         else:
             (root / result.before.path).write_bytes(result.after.encode())
-            click.echo(f"{result.before.path}: formatted")
-    if only_check and changed:
-        click.echo("Run `survey fmt` to format.")
-    return FOUND if changed and (only_check or diff) else CLEAN
+            click.echo(f"{name}: formatted")
+    if not changed and not refused and not diff:
+        click.echo("Nothing to format.")
+    return FOUND if refused or (changed and (only_check or diff)) else CLEAN
 
 
 @main.command()
@@ -168,21 +189,21 @@ def fmt(paths: tuple[Path, ...], directory: Path, only_check: bool, diff: bool) 
 @click.option("--no-pdf", is_flag=True, help="Leave the book out.")
 @_door
 def build(directory: Path, site_dir: Path | None, no_pdf: bool) -> int:
-    """Check the survey, then build its site with reference pages, exports and the PDF.
+    """Check the survey, then build its site, exports and PDF.
 
     An error in the survey publishes nothing: the site directory stays as it was.
     """
     root = find_root(directory)
     survey = livingsurvey.load(root)
-    click.echo(f"Checking {len(survey.chapters)} pages and {len(survey.references)} references")
+    click.echo(f"Checking {counted(survey.chapters, 'page')} and {counted(survey.references, 'reference')}")
     found = checker.check(survey)
     if found:
         _print(found)
     if checker.count(found, "error"):
-        click.echo("Nothing was built; the site is as it was.", err=True)
+        _say("Nothing was built; the site is as it was.")
         return FOUND
     target = site_dir if site_dir is not None else root / survey.settings.site_dir
-    progress = Progress(click.echo, lambda words: click.echo(f"warning: {reporters.visible(words)}", err=True))
+    progress = Progress(click.echo, lambda words: _say(f"warning: {words}"))
     build_site(survey, root, target, progress, with_pdf=not no_pdf)
     click.echo(f"Done. Open {_shown(target / 'index.html')}")
     return CLEAN
@@ -194,11 +215,12 @@ def build(directory: Path, site_dir: Path | None, no_pdf: bool) -> int:
 @click.option("--open", "open_browser", is_flag=True, help="Open a browser.")
 @_door
 def serve(directory: Path, address: str, open_browser: bool) -> int:
-    """Preview the site while you write; it reloads when a chapter or the store changes. Stop with Ctrl-C.
+    """Preview the site while you write.
 
+    It reloads when a chapter or the store changes. Stop with Ctrl-C.
     The PDF is made by `survey build` alone.
     """
-    engines.mkdocs_serve(find_root(directory), address, open_browser)
+    engines.mkdocs_serve(find_root(directory), address, open_browser, _say)
     return CLEAN
 
 
@@ -234,69 +256,20 @@ def export(
     survey export -o refs.bib
     survey export --chapter privacy/attacks.md
     """
-    survey, _ = _survey_for(files, directory)
+    if files and (chapters or cited):
+        raise click.UsageError("--chapter and --cited ask what a survey cites, but FILES are read instead of a survey.")
+    part = lone(files) if files else parts((), directory)[0]
+    survey = part.survey
     for problem in survey.bibliography.problems:
-        click.echo(f"{problem.span}: {reporters.visible(problem.message)}", err=True)
-    chosen = _chosen(survey, chapters, keys, cited)
-    text = EXPORTERS[form](survey.references[key] for key in Style(survey).order(chosen))
+        _say(f"{problem.span}: {problem.message}")
+    wanted = Style(survey).order(chosen(part, chapters, keys, cited))
+    text = EXPORTERS[form](survey.references[key] for key in wanted)
     if output is None:
-        click.get_binary_stream("stdout").write(text.encode())
+        click.echo(text.encode(), nl=False)
     else:
         output.write_bytes(text.encode())
-        click.echo(f"{output}: {len(chosen)} references", err=True)
+        _say(f"{output}: {counted(wanted, 'reference')}")
     return FOUND if survey.bibliography.broken else CLEAN
-
-
-def _survey_for(paths: tuple[Path, ...], directory: Path) -> tuple[Survey, frozenset[str] | None]:
-    """The survey that the paths belong to, and their paths in it; or a survey made of the lone files."""
-    if not paths:
-        return livingsurvey.load(directory), None
-    for path in paths:
-        if not path.exists():
-            raise SurveyError(f"{path}: there is no such file")
-    resolved = [path.resolve() for path in paths]
-    try:
-        root = find_root(directory if directory != Path() else resolved[0].parent)
-        survey = livingsurvey.load(root)
-    except SurveyError:
-        survey, root = None, None
-    if survey and root:
-        known = {(root / source.path).resolve(): source.path for source in survey.sources}
-        known[root / SETTINGS_FILE] = SETTINGS_FILE
-        inside = frozenset(
-            name for file, name in known.items() if any(file == path or path in file.parents for path in resolved)
-        )
-        if inside:
-            return survey, inside
-    lone = [path for path in paths if path.is_file()]
-    if len(lone) < len(paths):
-        raise SurveyError(
-            f"{next(p for p in paths if p not in lone)}: this folder belongs to no survey; name files instead"
-        )
-    settings = Settings(Source(SETTINGS_FILE, ""), docs_dir=".")
-    sources = tuple(Source.decode(path.as_posix(), path.read_bytes()) for path in lone)
-    return Survey(settings, sources), None
-
-
-def _chosen(survey: Survey, chapters: Iterable[str], keys: Iterable[str], cited: bool) -> list[str]:
-    """The keys to export."""
-    chosen: dict[str, None] = {}
-    for path in chapters:
-        name = path.removeprefix(survey.settings.docs_dir + "/")
-        if name not in survey.chapter_by_path:
-            raise SurveyError(f"there is no chapter `{path}`; known are: {', '.join(survey.chapter_by_path)}")
-        chosen |= dict.fromkeys(survey.cited_in(survey.chapter_by_path[name]))
-    for key in keys:
-        if key not in survey.references:
-            raise SurveyError(f"there is no entry `{key}`")
-        chosen[key] = None
-    if not chosen and not chapters:
-        chosen = dict.fromkeys(key for key in survey.references if not cited or key in survey.cited_by)
-    return list(chosen)
-
-
-def _codes(given: Iterable[str]) -> list[str]:
-    return [code.strip().upper() for codes in given for code in codes.split(",") if code.strip()]
 
 
 def _print(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> None:

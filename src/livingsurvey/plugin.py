@@ -8,12 +8,13 @@ site whole if MkDocs fails half-way, and it makes no PDF.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
@@ -23,6 +24,8 @@ from livingsurvey.build.stamp import stamp
 from livingsurvey.check.checker import count
 from livingsurvey.check.reporters import line
 from livingsurvey.model.survey import Survey
+from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
+from livingsurvey.render.address import SHELL
 from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.problem import SurveyError
 
@@ -45,6 +48,10 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether this is a preview, where a mistake is shown and stops nothing."""
         self._serving = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """Forget the survey: MkDocs gives this instance to the next build in the same process."""
+        self._pages, self._adopted = None, False
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the survey; a mistake ends a build before MkDocs touches the site."""
@@ -74,12 +81,15 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             _log.error("the preview shows what can be shown; `survey build` would refuse")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages and files."""
+        """Add the generated pages and files, and keep them out of a navigation that does not name them."""
         if self._pages and not self._adopted:
             for source in generated(self._pages):
                 if files.get_file_from_path(source.path) is None:
-                    level = InclusionLevel.NOT_IN_NAV
-                    files.append(File.generated(config, source.path, content=source.text, inclusion=level))
+                    files.append(File.generated(config, source.path, content=source.text))
+        for path in (SHELL, BIBLIOGRAPHY_PAGE) if config.nav else (SHELL,):
+            file = files.get_file_from_path(path)
+            if file and file.inclusion != InclusionLevel.EXCLUDED:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -89,6 +99,7 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.edit_url = None  # nobody can edit a page that is generated
         return markdown
 
+    @event_priority(-100)  # behind the search, whose index they join, wherever that stands in the list of plugins
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp the reference pages into the finished site."""
         if self._pages and not self._adopted:
@@ -98,8 +109,21 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 raise Abort(str(error)) from None
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> None:
-        """Reload when the store changes, too."""
+        """Reload when the store changes, too; its folder is watched for files that are new."""
         root = Path(config.config_file_path).parent
-        if self._pages:
-            for source in self._pages.survey.bibliography.sources:
-                server.watch(str(root / source.path))
+        for source in self._pages.survey.bibliography.sources if self._pages else ():
+            file = root / source.path
+            server.watch(str(file if file.parent == root else file.parent))
+        server.builder = _in_one_line(builder)
+
+
+def _in_one_line(builder: Callable[[], None]) -> Callable[[], None]:
+    """A rebuild that fails, over a slip in mkdocs.yml say, tells so in one line instead of a traceback."""
+
+    def build() -> None:
+        try:
+            builder()
+        except Exception as error:
+            raise Abort(" ".join(str(error).split())) from error
+
+    return build

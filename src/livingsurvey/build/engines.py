@@ -20,18 +20,22 @@ def mkdocs(pages: Pages, root: Path, docs: Path, site: Path, warn: Tell) -> None
     """Build the documents in `docs` into `site`. Raises `SurveyError` where MkDocs gives up."""
     from mkdocs.commands.build import build
 
-    with _quiet(warn):
+    with _heard(warn), _one_line_errors():
         config = _config(root, docs_dir=str(docs), site_dir=str(site))
-        _plugin(config).adopt(pages)
-        with _one_line_errors():
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            _plugin(config).adopt(pages)
             build(config)
+        finally:
+            config.plugins.on_shutdown()
 
 
-def mkdocs_serve(root: Path, address: str, open_browser: bool) -> None:
+def mkdocs_serve(root: Path, address: str, open_browser: bool, tell: Tell) -> None:
     """Preview with live reload until interrupted; the plugin checks on every change."""
     from mkdocs.commands.serve import serve
 
-    with _one_line_errors():
+    with _heard(tell), _one_line_errors():
+        logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)  # the address, and what is reloaded
         _plugin(_config(root))  # say what is wrong before a server starts
         serve(config_file=str(root / SETTINGS_FILE), dev_addr=address, open_in_browser=open_browser)
 
@@ -40,8 +44,7 @@ def _config(root: Path, **settings: Any) -> Any:
     from mkdocs.config import load_config
 
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's notice, which is for us and not for our users
-    with _one_line_errors():
-        return load_config(str(root / SETTINGS_FILE), **settings)
+    return load_config(str(root / SETTINGS_FILE), **settings)
 
 
 def _plugin(config: Any) -> Any:
@@ -70,22 +73,22 @@ def _first_line(error: BaseException) -> str:
     return lines[0] if lines else ""
 
 
-class _Warnings(logging.Handler):
-    """Passes on what the engine warns of."""
+class _Listener(logging.Handler):
+    """Passes on what the engine says."""
 
-    def __init__(self, warn: Tell) -> None:
-        super().__init__(logging.WARNING)
-        self._warn = warn
+    def __init__(self, tell: Tell) -> None:
+        super().__init__()
+        self._tell = tell
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._warn(record.getMessage())
+        self._tell(record.getMessage())
 
 
 @contextmanager
-def _quiet(warn: Tell) -> Iterator[None]:
-    """MkDocs' log without its chatter: warnings go to `warn`."""
+def _heard(tell: Tell) -> Iterator[None]:
+    """MkDocs' log without its chatter: warnings and errors go to `tell`."""
     logger = logging.getLogger("mkdocs")
-    handler, level, propagate = _Warnings(warn), logger.level, logger.propagate
+    handler, level, propagate = _Listener(tell), logger.level, logger.propagate
     logger.addHandler(handler)
     logger.setLevel(logging.WARNING)
     logger.propagate = False

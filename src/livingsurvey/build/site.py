@@ -6,7 +6,7 @@ import calendar
 import datetime
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,18 +38,19 @@ def build(survey: Survey, root: Path, target: Path, progress: Progress, with_pdf
         shutil.rmtree(built, ignore_errors=True)
         stage(survey, docs, staged, generated(pages))
         if with_pdf:
-            progress.step(f"Setting the book ({_count(len(survey.chapters), 'chapter')})")
+            progress.step(f"Setting the book ({counted(survey.chapters, 'chapter')})")
             (staged / PDF).write_bytes(_book(pages, docs, progress))
-        progress.step(f"Rendering {_count(len(survey.chapters), 'page')}")
+        progress.step(f"Rendering {counted(survey.chapters, 'page')}")
         engines.mkdocs(pages, root, staged, built, progress.warn)
-        progress.step(f"Writing {_count(len(survey.references), 'reference page')}")
+        progress.step(f"Writing {counted(survey.references, 'reference page')}")
         stamp(pages, built)
         progress.step(f"Publishing to {target}")
         publish(built, target)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def counted(things: Sized, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
 
 
 def _book(pages: Pages, docs: Path, progress: Progress) -> bytes:

@@ -10,6 +10,7 @@ import gzip
 import json
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from markupsafe import escape
@@ -18,7 +19,10 @@ from livingsurvey.render.address import SHELL
 from livingsurvey.render.pages import SHELL_BODY, SHELL_TITLE, Pages
 from livingsurvey.syntax.problem import SurveyError
 
-_BODY = re.compile(rf"<h1[^>]*>{SHELL_TITLE}.*?</h1>\s*<p>{SHELL_BODY}</p>", re.S)
+_BODY = re.compile(rf'<h1(?:\s+id="([^"]*)")?[^>]*>{SHELL_TITLE}.*?</h1>\s*<p>{SHELL_BODY}</p>', re.S)
+# The heading's id: the theme's link that skips the navigation leads there.
+_ANCHOR = "work"
+_LAST_CHANGE = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 _SITEMAP_ENTRY = re.compile(r"\s*<url>\s*<loc>[^<]*/_shell/[^<]*</loc>.*?</url>", re.S)
 
 
@@ -33,20 +37,23 @@ def stamp(pages: Pages, site: Path) -> int:
     body = _BODY.search(shell)
     if not body:
         raise SurveyError(f"the theme's page for {SHELL} shows no heading or text; custom templates must print both")
-    before, after = shell[: body.start()], shell[body.end() :]
+    before, after = (
+        part.replace(f'#{body[1]}"', f'#{_ANCHOR}"') for part in (shell[: body.start()], shell[body.end() :])
+    )
     done = list(pages.reference_pages())
+    _refuse_collisions(pages, [page.address for page in done])
     for page in done:
         title = str(escape(page.title))
         head = before.replace(SHELL_TITLE, title).replace(shell_address, page.address)
         foot = after.replace(SHELL_TITLE, title).replace(shell_address, page.address)
         file = _file(site, page.address)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"{head}<h1>{title}</h1>\n{page.body}{foot}", "utf-8")
+        file.write_text(f'{head}<h1 id="{_ANCHOR}">{page.heading}</h1>\n{page.body}{foot}', "utf-8")
     if shell_file.parent.name == "_shell":
         shutil.rmtree(shell_file.parent)
     else:
         shell_file.unlink()
-    _search(site, [{"location": page.address, "title": page.title, "text": page.text} for page in done])
+    _search(site, [(page.address, page.title, page.text) for page in done])
     _sitemap(site, shell_address, [page.address for page in done])
     return len(done)
 
@@ -55,24 +62,36 @@ def _file(site: Path, address: str) -> Path:
     return site / (address + "index.html" if address.endswith("/") or not address else address)
 
 
-def _search(site: Path, entries: list[dict[str, str]]) -> None:
-    """Add reference pages to Material's search index (its JSON keeps `location`, `title`, `text` per section)."""
+def _refuse_collisions(pages: Pages, addresses: Iterable[str]) -> None:
+    own = {pages.addresses.page(path): path for path in pages.survey.documents}
+    for address in addresses:
+        if address in own:
+            raise SurveyError(f"{own[address]} stands where a reference's page goes, {address}; rename the file")
+
+
+def _search(site: Path, entries: Iterable[tuple[str, str, str]]) -> None:
+    """Add reference pages to Material's search index (its JSON keeps `location`, and `title` and `text` as HTML)."""
     index = site / "search" / "search_index.json"
     if not index.is_file():
         return  # a site without the search plugin
     content = json.loads(index.read_text("utf-8"))
-    content["docs"] = [entry for entry in content["docs"] if "/_shell/" not in entry["location"]] + entries
+    content["docs"] = [entry for entry in content["docs"] if "/_shell/" not in entry["location"]] + [
+        {"location": address, "title": str(escape(title)), "text": str(escape(text))}
+        for address, title, text in entries
+    ]
     index.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
-def _sitemap(site: Path, shell_address: str, addresses: list[str]) -> None:
+def _sitemap(site: Path, shell_address: str, addresses: Iterable[str]) -> None:
     sitemap = site / "sitemap.xml"
     if not sitemap.is_file():
         return
     text = sitemap.read_text("utf-8")
-    shell = _SITEMAP_ENTRY.search(text)
-    if shell:
+    if shell := _SITEMAP_ENTRY.search(text):
         entries = "".join(shell[0].replace(shell_address, address) for address in addresses)
         text = text[: shell.start()] + entries + text[shell.end() :]
-        sitemap.write_text(text, "utf-8")
-        (site / "sitemap.xml.gz").write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
+        # The shell changed today, and so, MkDocs says, did each page that nobody gave a date: two builds would differ.
+        if today := _LAST_CHANGE.search(shell[0]):
+            text = text.replace(today[0], "")
+    sitemap.write_text(text, "utf-8")
+    (site / "sitemap.xml.gz").write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -24,9 +25,10 @@ class Formatted:
 
     def diff(self) -> str:
         """The change as a unified diff."""
-        before, after = (source.text.splitlines(keepends=True) for source in (self.before, self.after))
+        before, after = (re.findall(r"[^\n]*\n|[^\n]+", source.text) for source in (self.before, self.after))
         path = self.before.path
-        return "".join(difflib.unified_diff(before, after, f"a/{path}", f"b/{path}"))
+        lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
+        return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 
 def fmt(sources: Iterable[Source]) -> Iterator[Formatted]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -99,13 +100,20 @@ class Chapter:
         above = [heading for heading in self.headings if heading.span.start <= offset]
         return above[-1] if above else None
 
+    @cached_property
+    def _breaks(self) -> tuple[list[int], list[int]]:
+        """Where paragraphs, list items and table cells begin, and where they end; both ascending."""
+        found = list(_ITEM.finditer(self.source.text))
+        starts = [self.document.body_start, *(heading.span.end for heading in self.headings)]
+        return sorted([*starts, *(each.end() for each in found)]), [each.start() for each in found]
+
     def sentence(self, start: int, end: int) -> Span:
         """The sentence around a place; it ends with its paragraph, list item or table cell at the latest."""
         text = self.source.text
-        left = max([self.document.body_start, *(found.end() for found in _ITEM.finditer(text, 0, start))])
-        left = max([left, *(heading.span.end for heading in self.headings if heading.span.end <= start)])
+        begins, ends = self._breaks
+        left = begins[max(0, bisect_right(begins, start) - 1)]
         left = max([left, *(found.end() for found in _SENTENCE_END.finditer(text, left, start))])
-        behind = _ITEM.search(text, end)
-        right = behind.start() if behind else len(text)
+        behind = bisect_left(ends, end)
+        right = ends[behind] if behind < len(ends) else len(text)
         stop = _SENTENCE_END.search(text, end, right)
         return self.source.span(left, stop.start() if stop else right)

@@ -9,16 +9,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from livingsurvey.model.survey import Survey
 
 # The page of the theme into which reference pages are stamped: rendered once, at their depth.
 SHELL = "references/_shell/index.md"
+_LONGEST = 100
 
 
 def slugs(keys: Iterable[str]) -> Mapping[str, str]:
     """A name for each key that is safe in a path, whatever the file system does with case; stable and unique."""
-    plain = {key: re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-") for key in keys}
+    plain = {key: re.sub(r"[^a-z0-9]+", "-", key.lower())[:_LONGEST].strip("-") for key in keys}
     shared = Counter(plain.values())
     return {
         key: slug if slug and shared[slug] == 1 and slug != "index" else f"{slug or 'key'}-{_digest(key)}"
@@ -43,8 +45,8 @@ class Addresses:
     def page(self, path: str) -> str:
         """The address of a page below the site's root: `privacy/attacks/` for `privacy/attacks.md`."""
         stem = path.removesuffix(".md")
-        if posixpath.basename(stem) == "index":
-            folder = posixpath.dirname(stem)
+        folder, name = posixpath.split(stem)
+        if name in ("index", "README"):
             return (folder + "/" if folder else "") + ("" if self.survey.settings.directory_urls else "index.html")
         return stem + ("/" if self.survey.settings.directory_urls else ".html")
 
@@ -53,11 +55,11 @@ class Addresses:
         return self.page(f"references/{self.slugs[key]}/index.md")
 
     def between(self, path: str, address: str) -> str:
-        """From the page at `path` to an address below the site's root, as a relative link."""
+        """From the page at `path` to an address below the site's root, as a relative link for an `href`."""
         here = self.page(path)
         folder = here if here.endswith("/") or not here else posixpath.dirname(here)
         relative = posixpath.relpath(address or ".", folder or ".")
-        return relative + ("/" if address.endswith("/") or not address else "")
+        return quote(relative) + ("/" if address.endswith("/") or not address else "")
 
     def mention(self, key: str, number: int) -> str:
         """The id of a mention on its page."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,21 +20,25 @@ from livingsurvey.render.exports.bibtex import bibtex
 from livingsurvey.render.math import formula
 from livingsurvey.render.style import Style, display, title_html
 from livingsurvey.syntax.markdown import plain_text
-from livingsurvey.syntax.source import Source
+from livingsurvey.syntax.source import Source, Span
 
 # Stands for a reference page's title in the shell; letters only, so that no theme alters it.
 SHELL_TITLE = "SurveyShellTitle"
 SHELL_BODY = "SurveyShellBody"
 _WORDS_PER_MINUTE = 220
+# What in a sentence's source is no part of it: marks of quotations and headings at line starts, marks of footnotes,
+# attribute lists.
+_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+|^#{1,6}[ \t]|\[\^[^\]\s]+\]:?|\{:?[ \t]*[#.][^{}\n]*\}", re.M)
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """A reference page's parts: its address below the site's root, its title, its body, its text for the search."""
+    """A reference's page in parts: `title` is plain, `heading` its HTML, `text` what the search looks through."""
 
     address: str
     title: str
-    body: str
+    heading: Markup
+    body: Markup
     text: str
 
 
@@ -78,7 +83,7 @@ class Pages:
         listing = Source(BIBLIOGRAPHY_PAGE, "---\ntitle: Bibliography\nhide: [toc]\n---\n\n# Bibliography\n")
         return (shell,) if BIBLIOGRAPHY_PAGE in self.survey.documents else (shell, listing)
 
-    def title_block(self, chapter: Chapter) -> Markup:
+    def title_block(self, chapter: Chapter, list_anchor: str = "references") -> Markup:
         """Title, description and the quiet line of facts at the head of a page that has no heading of its own."""
         words = len(chapter.document.prose.split())
         return self._render(
@@ -89,25 +94,23 @@ class Pages:
             status=chapter.status,
             minutes=max(1, round(words / _WORDS_PER_MINUTE)) if chapter.kind == "chapter" else 0,
             works=len(self.survey.cited_in(chapter)),
+            anchor=list_anchor,
         )
 
-    def reference_list(self, path: str, cited: Iterable[str]) -> Markup:
-        """The works that a page cites, each with links back to its mentions; `cited` names a key once per mention."""
-        counts: dict[str, int] = {}
-        for key in cited:
-            counts[key] = counts.get(key, 0) + 1
-        if not counts:
+    def reference_list(self, path: str, mentions: Mapping[str, Sequence[int]], anchor: str = "references") -> Markup:
+        """The works that a page cites, each with links back to its mentions, which are given by number."""
+        if not mentions:
             return Markup("")
         entries = [
             {
                 "id": self.addresses.entry(key),
                 "label": self.style.labels[key],
                 "text": self.style.text(key, self.addresses.between(path, self.addresses.reference(key))),
-                "mentions": [self.addresses.mention(key, number) for number in range(1, counts[key] + 1)],
+                "mentions": [self.addresses.mention(key, number) for number in sorted(mentions[key])],
             }
-            for key in self.style.order(counts)
+            for key in self.style.order(mentions)
         ]
-        return self._render("reference_list.html", entries=entries, numeric=self.style.numeric)
+        return self._render("reference_list.html", entries=entries, numeric=self.style.numeric, anchor=anchor)
 
     def bibliography(self, path: str) -> Markup:
         """Every work of the store, each a link to its page, with the number of places that cite it."""
@@ -130,10 +133,12 @@ class Pages:
     def reference_pages(self) -> Iterable[Stamp]:
         """A page for each reference, to be stamped into the shell."""
         for key, reference in self.survey.references.items():
+            title = reference.title or key
             yield Stamp(
                 self.addresses.reference(key),
-                reference.title or key,
-                str(self._reference_page(key, reference)),
+                title,
+                title_html(title),
+                self._reference_page(key, reference),
                 f"{self.style.text(key).striptags()} {key}",
             )
 
@@ -161,7 +166,6 @@ class Pages:
         return self._render(
             "reference.html",
             reference=reference,
-            title=title_html(reference.title or key),
             people=[*people, "et al."] if reference.authors.others else people,
             text=self.style.text(key),
             bibtex=bibtex([reference]).strip(),
@@ -174,28 +178,26 @@ class Pages:
         """The sentence around a mention as plain text, formulas set, the mention marked."""
         chapter, document = mention.chapter, mention.chapter.document
         place = chapter.sentence(mention.group.span.start, mention.group.span.end)
-        pieces = [
-            (group.span, self._shown(group is mention.group, self.citations.text(group)))
-            for group in document.citation_groups
-        ]
-        pieces += [(span, formula(tex, span.text)) for span, tex, _ in document.formulas]
+        pieces: list[tuple[Span, Markup]] = []
+        for group in document.citation_groups:
+            if place.holds(group.span):
+                text = self.citations.text(group)
+                marked = Markup("<mark>{}</mark>").format(text) if group is mention.group else escape(text)
+                pieces.append((group.span, marked))
+        pieces += [(span, formula(tex, span.text)) for span, tex, _ in document.formulas if place.holds(span)]
+        marks = _MARKS.finditer(document.prose, place.start, place.end)
+        pieces += [(chapter.source.span(*mark.span()), Markup(" ")) for mark in marks]
         parts: list[Markup] = []
         at = place.start
         for span, shown in sorted(pieces, key=lambda piece: piece[0].start):
-            if at <= span.start and span.end <= place.end:
-                parts += [_plain(chapter.source.text[at : span.start]), shown]
-                at = span.end
+            parts += [_plain(chapter.source.text[at : span.start]), shown]
+            at = span.end
         parts.append(_plain(chapter.source.text[at : place.end]))
         return Markup("").join(parts).strip()
 
-    @staticmethod
-    def _shown(marked: bool, text: str) -> Markup:
-        return Markup("<mark>{}</mark>").format(text) if marked else escape(text)
-
 
 def _plain(markup: str) -> Markup:
-    """Markdown as text: no emphasis, links, footnote marks or heading marks; runs of white space folded."""
+    """Markdown as text, without emphasis and links; runs of white space folded."""
     text = plain_text(markup)
-    words = [word for word in text.replace(">", " > ").split() if word not in (">", "#", "##", "###")]
-    inner = " ".join(words)
+    inner = " ".join(text.split())
     return escape((" " if text[:1].isspace() else "") + inner + (" " if inner and text[-1:].isspace() else ""))

@@ -80,6 +80,10 @@ class Span:
     def text(self) -> str:
         return self.source.text[self.start : self.end]
 
+    def holds(self, other: Span) -> bool:
+        """Whether another place of the same source lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
     @property
     def position(self) -> tuple[int, int]:
         """Line and column of its first character, both from 1."""

@@ -1,0 +1,294 @@
+"""What tests share: projects on the disk, the command run on them, and sites that are built once."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from livingsurvey.cli import main
+
+REPOSITORY = Path(__file__).parents[1]
+
+MINIMAL = {
+    "mkdocs.yml": "site_name: Minimal\ntheme: {name: material, font: false}\nplugins: [search, survey]\n",
+    "docs/index.md": "# Clocks\n\nEvents are ordered partially [@lamport1978time, p. 559].\n",
+    "bibliography/store.bib": (
+        "@article{lamport1978time,\n  author = {Lamport, Leslie},\n"
+        "  title = {Time, Clocks, and the Ordering of Events},\n"
+        "  journal = {Communications of the ACM},\n  year = {1978},\n}\n"
+    ),
+}
+
+SMALL = {
+    "mkdocs.yml": """\
+site_name: A small survey
+site_description: How machines agree.
+site_url: https://example.org/small/
+theme: {name: material, font: false}
+plugins: [search, survey]
+extra:
+  generator: false
+  survey: {bibliography: "bibliography/*.bib"}
+nav:
+  - index.md
+  - Foundations:
+      - foundations/index.md
+      - foundations/time.md
+  - Agreement:
+      - agreement/generals.md
+markdown_extensions: [admonition, attr_list, footnotes, md_in_html, pymdownx.superfences, pymdownx.blocks.caption]
+""",
+    "docs/index.md": """\
+---
+title: How machines agree
+description: A survey of three pages.
+---
+
+Read about [time](foundations/time.md#logical-clocks), then [generals](agreement/generals.md), or take
+[all entries](references/index.md).
+""",
+    "docs/foundations/index.md": "---\ntitle: Foundations\nkind: part\n---\n\nWhat @lamport1978time began.\n",
+    "docs/foundations/time.md": """\
+---
+title: Time
+description: Clocks without time.
+status: checked
+searched: 2026-05-04
+---
+
+Time is relative. An order of events is partial [see @lamport1978time, pp. 558-559; also @mattern1989virtual].
+
+## Logical clocks
+
+> As @lamport1978time [p. 560] puts it, $C(a) < C(b)$ holds whenever $a$ came before $b$.
+
+$$
+C_i \\leftarrow \\max(C_i, C_j) + 1
+$$
+
+### Vectors after [@mattern1989virtual]
+
+- One counter for each process [@mattern1989virtual; @fidge1988timestamps].
+- A remark[^1] of its own.
+
+[^1]: Found twice in one year [-@fidge1988timestamps].
+
+![Messages between three processes](../figures/messages.svg){#messages}
+/// caption
+Messages, after [@lamport1978time].
+///
+""",
+    "docs/agreement/generals.md": """\
+---
+title: Generals
+---
+
+# Generals who may be traitors
+
+!!! note "A bound [@pease1980reaching]"
+
+    With $f$ traitors one needs $n > 3f$ generals [@lamport1982byzantine].
+
+| Protocol | Faults | Source |
+| --- | --- | --- |
+| Oral messages | crash | [@lamport1982byzantine] |
+| Practical | 1/3 | @castro1999practical |
+
+<div markdown>
+Randomness helps; see [the clocks](../foundations/time.md#vectors-after).
+</div>
+""",
+    "docs/figures/messages.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>',
+    "bibliography/time.bib": """\
+@article{lamport1978time,
+  author = {Lamport, Leslie},
+  title = {Time, Clocks, and the Ordering of Events},
+  journal = {Communications of the ACM},
+  year = {1978},
+  doi = {10.1145/359545.359563},
+}
+
+@inproceedings{mattern1989virtual,
+  author = {Mattern, Friedemann},
+  title = {Virtual Time and Global States},
+  booktitle = {Parallel and Distributed Algorithms},
+  year = {1989},
+}
+
+@inproceedings{fidge1988timestamps,
+  author = {Fidge, Colin J.},
+  title = {Timestamps in Message-Passing Systems},
+  booktitle = {Proc. 11th Australian Computer Science Conf.},
+  year = {1988},
+}
+""",
+    "bibliography/agreement.bib": """\
+@string{toplas = "ACM Transactions on Programming Languages and Systems"}
+
+@article{lamport1982byzantine,
+  author = {Lamport, Leslie and Shostak, Robert and Pease, Marshall},
+  title = {The {Byzantine} Generals Problem},
+  journal = toplas,
+  year = {1982},
+}
+
+@article{pease1980reaching,
+  author = {Pease, M. and Shostak, R. and Lamport, L.},
+  title = {Reaching Agreement with $n > 3f$ Processes},
+  journal = {Journal of the ACM},
+  year = {1980},
+}
+
+@inproceedings{castro1999practical,
+  author = {Castro, Miguel and Liskov, Barbara},
+  title = {Practical {Byzantine} Fault Tolerance},
+  booktitle = {OSDI},
+  year = {1999},
+}
+""",
+}
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Project:
+    """A folder with a survey, or with something that is none, and the command `survey` run in it."""
+
+    def __init__(self, root: Path, files: Mapping[str, str | bytes]) -> None:
+        self.root = root
+        self.write(files)
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        for name, content in files.items():
+            file = self.root / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        text = (self.root / name).read_text("utf-8")
+        assert old in text
+        (self.root / name).write_text(text.replace(old, new), "utf-8")
+
+    def survey(self, *arguments: str | Path, at: str = ".") -> Done:
+        """Run the command in this process: fast, and whatever is no orderly end comes out as an exception."""
+        with contextlib.chdir(self.root / at):
+            result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Done(result.exit_code, result.stdout, result.stderr)
+
+    def build(self, *arguments: str | Path) -> Done:
+        """`survey build` without the book, which must go well."""
+        done = self.survey("build", "--no-pdf", *arguments)
+        assert done.code == 0, done
+        return done
+
+    def command(self, *command: str | Path, at: str = ".", **variables: str) -> Done:
+        """Run a program of our own environment, as a user would."""
+        program = shutil.which(str(command[0]), path=Path(sys.executable).parent) or command[0]
+        done = subprocess.run(
+            [program, *command[1:]],
+            cwd=self.root / at,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **variables},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    def page(self, address: str) -> str:
+        return (self.site / address / "index.html" if not address.endswith(".html") else self.site / address).read_text(
+            "utf-8"
+        )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Callable[..., Project]:
+    """Make a project of some files, in a folder of this name."""
+    return lambda files, name="project": Project(tmp_path / name, files)
+
+
+@pytest.fixture
+def minimal(project: Callable[..., Project]) -> Project:
+    """The least that is a survey: mkdocs.yml with the plugin, one page without front matter, one .bib file."""
+    return project(MINIMAL)
+
+
+@pytest.fixture
+def small(project: Callable[..., Project]) -> Project:
+    """A small but real survey: two parts, three chapters, six references, a figure, formulas, a table."""
+    return project(SMALL)
+
+
+@pytest.fixture(scope="session")
+def small_built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The small survey with its site, for tests that only look."""
+    made = Project(tmp_path_factory.mktemp("small"), SMALL)
+    made.build()
+    return made
+
+
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of this repository's own survey, built with everything, for tests that only look."""
+    root = tmp_path_factory.mktemp("own")
+    for name in ("docs", "bibliography"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    for name in ("mkdocs.yml", "CITATION.cff"):
+        shutil.copyfile(REPOSITORY / name, root / name)
+    made = Project(root, {})
+    done = made.survey("build")
+    assert done.code == 0, done
+    return made
+
+
+@pytest.fixture(scope="session")
+def need() -> Callable[[str, str], Path]:
+    """The path of a program that pip cannot install; skips the test without it, saying how to get it.
+
+    The gate sets SURVEY_REQUIRE_ALL=1, so that nothing is left out there unnoticed.
+    """
+
+    def path_of(program: str, install: str) -> Path:
+        if found := shutil.which(program):
+            return Path(found)
+        missing = f"{program} is missing; install it with: {install}"
+        if os.environ.get("SURVEY_REQUIRE_ALL") == "1":
+            pytest.fail(missing)
+        pytest.skip(missing)
+
+    return path_of
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_variables_of_ours() -> Iterator[None]:
+    """Tests see the same settings everywhere, whatever the workflow that runs them has set."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("SITE_URL", "REPO_URL", "SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR"):
+            patch.delenv(name, raising=False)
+        patch.setenv("SURVEY_TRACEBACK", "1")  # a fault of the tool shall be seen, not told in one line
+        yield

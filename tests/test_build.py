@@ -18,6 +18,9 @@ from lxml import etree, html
 from pybtex.database import parse_file
 from site_links import broken_links, duplicate_ids
 
+import livingsurvey
+from livingsurvey.render.pages import Pages
+
 Make = Callable[..., Project]
 
 
@@ -570,3 +573,28 @@ def test_build_that_another_process_runs_is_named(built: Project) -> None:
 def test_lock_of_a_process_that_died_holds_nobody_up(built: Project) -> None:
     built.write({".cache/livingsurvey/building": "999999\n", ".cache/livingsurvey/lock": ""})
     built.build()
+
+
+SENTENCES = {
+    "> Quoted over\n> two lines, p > 0.5 [@k]. Next.": "Quoted over two lines, p > 0.5 (K, 2020).",
+    "## Heading of [@k] {#own .x}\n\nText.": "Heading of (K, 2020)",
+    "A note[^1] before [@k], *stress* and [a link](b.md).\n\n[^1]: N.": "A note before (K, 2020), stress and a link.",
+    "- one\n- two [@k]\n- three": "two (K, 2020)",
+    "1. First. Second one\n   goes on [@k].": "Second one goes on (K, 2020).",
+    "| A | B |\n| --- | --- |\n| x | cell [@k] |": "cell (K, 2020)",
+    "![alt](x.svg)\n/// caption\nShown by [@k].\n///": "Shown by (K, 2020).",
+    "Text[^f].\n\n[^f]: In a note [@k].": "In a note (K, 2020).",
+    "!!! note \"Title\"\n\n    Inside [@k]. Outside.": "Inside (K, 2020).",
+    "Code `x [@k]` and <b>bold</b> &amp; [@k] $a<b$ \\*star.": "Code x [@k] and bold & (K, 2020) a<b *star.",
+    "As @k [p. 3] found, e.g. in 3.5 of 4 cases. No.": "As K (2020, p. 3) found, e.g. in 3.5 of 4 cases.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sentence"), SENTENCES.items())
+def test_sentence_on_a_reference_page_is_what_a_reader_sees(project: Make, text: str, sentence: str) -> None:
+    bib = "@misc{k, author = {K}, title = {T}, year = {2020}}\n"
+    files = {"docs/index.md": f"---\ntitle: T\n---\n\n{text}\n", "docs/b.md": "# B\n", "docs/x.svg": "<svg/>"}
+    pages = Pages(livingsurvey.load(project({**MINIMAL, "bibliography/store.bib": bib, **files}).root))
+    (page,) = pages.reference_pages()
+    (shown,) = html.fromstring(page.body).xpath("//ul[@class='survey-cited-in']/li/p[1]")
+    assert shown.text_content() == sentence

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from io import TextIOWrapper
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any
 
 import click
@@ -278,7 +279,7 @@ def _print(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> None:
     shown = found[:_SHOWN] if terminal else found
     colour = terminal and "NO_COLOR" not in os.environ
     if shown:
-        click.echo(reporters.text(shown, excerpts=terminal, colour=colour))
+        click.echo(reporters.text(shown, get_terminal_size().columns if terminal else 0, colour))
         click.echo()
     if len(shown) < len(found):
         click.echo(f"... and {len(found) - len(shown)} more; `survey check --statistics` counts them by rule.")

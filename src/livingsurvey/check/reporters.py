@@ -20,7 +20,7 @@ from livingsurvey.syntax.source import Span
 
 Reporter = Callable[[Sequence[Diagnostic]], str]
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_EXCERPT = 110
+_GUTTER = len("123456 | ")
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "dim": "\x1b[2m", "bold": "\x1b[1m"}
 _RESET = "\x1b[0m"
 
@@ -40,8 +40,10 @@ def line(diagnostic: Diagnostic, colour: bool = False) -> str:
     return f"{visible(str(problem.span))}: {mark} {visible(problem.message + hint)}"
 
 
-def text(diagnostics: Sequence[Diagnostic], excerpts: bool = False, colour: bool = False) -> str:
-    """A line for each diagnostic, a blank one between files; on a terminal the source line and carets below it."""
+def text(diagnostics: Sequence[Diagnostic], columns: int = 0, colour: bool = False) -> str:
+    """A line for each diagnostic, a blank one between files; on a terminal of so many `columns` also the source line,
+    with carets under the exact words.
+    """
     lines: list[str] = []
     path = None
     for diagnostic in diagnostics:
@@ -50,8 +52,8 @@ def text(diagnostics: Sequence[Diagnostic], excerpts: bool = False, colour: bool
             lines.append("")
         path = span.source.path
         lines.append(line(diagnostic, colour))
-        if excerpts:
-            lines += _excerpt(span, _COLOURS[diagnostic.rule.severity] if colour else "")
+        if columns:
+            lines += _excerpt(span, max(columns - _GUTTER, 20), _COLOURS[diagnostic.rule.severity] if colour else "")
     return "\n".join(lines)
 
 
@@ -64,7 +66,8 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
         for severity in ("error", "warning")
         if (number := count(diagnostics, severity))
     ]
-    most = Counter(diagnostic.rule.code for diagnostic in diagnostics).most_common(1)[0][0]
+    worst = [diagnostic for diagnostic in diagnostics if diagnostic.rule.severity == "error"] or diagnostics
+    most = Counter(diagnostic.rule.code for diagnostic in worst).most_common(1)[0][0]
     return f"{' and '.join(parts)}. `survey explain {most}` tells more."
 
 
@@ -126,18 +129,18 @@ def _property(words: str) -> str:
     return _data(words).replace(":", "%3A").replace(",", "%2C")
 
 
-def _excerpt(span: Span, colour: str) -> Iterator[str]:
-    """The line of a place, cut to a terminal's width around it, and carets under the exact words."""
+def _excerpt(span: Span, room: int, colour: str) -> Iterator[str]:
+    """The line of a place, cut to the `room` around it, and carets under the exact words."""
     number, column = span.position
     row = span.source.line(number).replace("\t", " ")
     if not row.strip():
         return
-    start = max(0, min(column - 1 - _EXCERPT // 2, len(row) - _EXCERPT))
-    shown = row[start : start + _EXCERPT]
+    start = max(0, min(column - 1 - room // 2, len(row) - room))
+    shown = row[start : start + room]
     left = _width(visible(shown[: column - 1 - start]))
     last, end = span.end_position
     stop = end - 1 if last == number else len(row)
-    marked = max(1, _width(visible(row[column - 1 : min(stop, start + _EXCERPT)])))
+    marked = max(1, _width(visible(row[column - 1 : min(stop, start + room)])))
     gutter = f"{number:>6} | "
     yield gutter + visible(shown)
     yield " " * len(f"{number:>6} ") + "| " + " " * left + colour + "^" * marked + (_RESET if colour else "")

@@ -42,10 +42,10 @@ class Bibliography:
             yield from file.problems
 
     @cached_property
-    def broken(self) -> int:
-        """How many entries could not be read at all."""
+    def broken(self) -> tuple[Broken, ...]:
+        """The entries that could not be read at all; their keys are known as far as reading came."""
         broken = (block for file in self.files for block in file.blocks if isinstance(block, Broken))
-        return sum(block.type not in ("string", "preamble", "comment") for block in broken)
+        return tuple(block for block in broken if block.type not in ("string", "preamble", "comment"))
 
     @cached_property
     def references(self) -> Mapping[str, Reference]:

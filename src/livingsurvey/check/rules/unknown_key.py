@@ -7,6 +7,9 @@ from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
+# Each guess compares a key with all others; who has more unknown keys than this lacks a whole .bib file.
+_GUESSED = 100
+
 
 @rule("CIT001")
 def unknown_key(survey: Survey) -> Iterator[Problem]:
@@ -25,10 +28,13 @@ def unknown_key(survey: Survey) -> Iterator[Problem]:
     """
     known = list(survey.references)
     by_case = {key.lower(): key for key in known}
-    for key, mentions in survey.cited_by.items():
-        if key in survey.references:
-            continue
-        close = [by_case[key.lower()]] if key.lower() in by_case else difflib.get_close_matches(key, known, 1, 0.75)
+    reported = {entry.key for entry in survey.bibliography.broken}  # by BIB001, where the mistake is
+    unknown = [key for key in survey.cited_by if key not in survey.references and key not in reported]
+    for number, key in enumerate(unknown):
+        mentions = survey.cited_by[key]
+        close = [by_case[key.lower()]] if key.lower() in by_case else []
+        if not close and number < _GUESSED:
+            close = difflib.get_close_matches(key, known, 1, 0.75)
         for mention in mentions:
             span = mention.citation.key_span
             if close:

@@ -115,17 +115,25 @@ def read_work(source: Source | None) -> Work:
     names = [_person(person) for person in people if isinstance(person, dict)] if isinstance(people, list) else []
     released = facts.get("date-released")
     return Work(
-        title=_text(facts.get("title")) or "",
+        title=_text(root, "title") or "",
         authors=tuple(name for name in names if name),
-        version=_text(facts.get("version")),
+        version=_text(root, "version"),
         released=released if isinstance(released, datetime.date) else None,
-        licence=_text(facts.get("license")),
-        doi=_text(facts.get("doi")),
+        licence=_text(root, "license"),
+        doi=_text(root, "doi"),
     )
 
 
-def _text(value: object) -> str | None:
-    return None if value is None or isinstance(value, dict | list) else str(value).strip() or None
+def _written(node: yaml.Node) -> str:
+    """A scalar as its author wrote it: a version 1.10 is no number."""
+    return node.value if isinstance(node.value, str) else node.span.text.strip()
+
+
+def _text(root: yaml.Node | None, key: str) -> str | None:
+    node = root.get(key) if root else None
+    if node is None or node.value is None or isinstance(node.value, dict | tuple | yaml.Opaque):
+        return None
+    return _written(node).strip() or None
 
 
 def _person(person: Mapping[str, Any]) -> str:
@@ -160,6 +168,8 @@ class _Reader:
         root = self._root
         if root is None:
             return Settings(self._source, problems=tuple(self._problems))
+        if not isinstance(root.value, dict):
+            self._problem(root.span, "this file holds settings by name", "write `site_name: ...` and the like")
         extra = root.get("extra")
         own = extra.get("survey") if extra else None
         self._known_keys(own)
@@ -212,7 +222,7 @@ class _Reader:
         if isinstance(found.value, dict | tuple):
             self._problem(found.span, f"`{key}` is one text", f"write `{key}: ...` on one line")
             return default
-        return str(found.value)
+        return _written(found)
 
     def _folder(self, node: yaml.Node, key: str, default: str) -> str:
         folder = self._string(node, key, default)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from livingsurvey.check.checker import count
@@ -19,14 +21,14 @@ from livingsurvey.syntax.problem import Fix
 from livingsurvey.syntax.source import Span
 
 Reporter = Callable[[Sequence[Diagnostic]], str]
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
 _GUTTER = len("123456 | ")
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "dim": "\x1b[2m", "bold": "\x1b[1m"}
 _RESET = "\x1b[0m"
 
 
 def visible(text: str) -> str:
-    """The text with control characters and directional marks written out."""
+    """The text with control characters, directional marks and spaces without width written out."""
     return _CONTROL.sub(lambda found: " " if found[0] in "\t\r\n" else f"\\u{ord(found[0]):04x}", text)
 
 
@@ -87,10 +89,10 @@ def github(diagnostics: Sequence[Diagnostic]) -> str:
     for diagnostic in diagnostics:
         facts = _facts(diagnostic)
         places = {"file": "path", "line": "line", "col": "column", "endLine": "end_line", "endColumn": "end_column"}
-        parameters = [f"{name}={_property(str(facts[key]))}" for name, key in places.items()]
+        parameters = [f"{name}={_property(visible(str(facts[key])))}" for name, key in places.items()]
         parameters.append(f"title={_property('{code} {name}'.format(**facts))}")
         words = "; ".join(part for part in (facts["message"], facts["hint"]) if part)
-        lines.append(f"::{facts['severity']} {','.join(parameters)}::{_data(words)}")
+        lines.append(f"::{facts['severity']} {','.join(parameters)}::{_data(visible(words))}")
     return "\n".join(lines)
 
 
@@ -135,19 +137,25 @@ def _excerpt(span: Span, room: int, colour: str) -> Iterator[str]:
     row = span.source.line(number).replace("\t", " ")
     if not row.strip():
         return
-    start = max(0, min(column - 1 - room // 2, len(row) - room))
-    shown = row[start : start + room]
-    left = _width(visible(shown[: column - 1 - start]))
+    cells = [visible(char) for char in row]
+    at = list(accumulate(map(_width, cells), initial=0))  # the terminal's column of each character
+    first = bisect_left(at, max(0, min(at[column - 1] - room // 2, at[-1] - room)))
+    behind = bisect_right(at, at[first] + room) - 1
     last, end = span.end_position
-    stop = end - 1 if last == number else len(row)
-    marked = max(1, _width(visible(row[column - 1 : min(stop, start + room)])))
+    stop = min(end - 1 if last == number else len(row), behind)
+    left, marked = at[column - 1] - at[first], max(1, at[max(stop, column - 1)] - at[column - 1])
     gutter = f"{number:>6} | "
-    yield gutter + visible(shown)
+    yield gutter + "".join(cells[first:behind])
     yield " " * len(f"{number:>6} ") + "| " + " " * left + colour + "^" * marked + (_RESET if colour else "")
 
 
-def _width(shown: Iterable[str]) -> int:
+def _width(shown: str) -> int:
     """Terminal columns that a text takes."""
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in shown
+        0
+        if unicodedata.category(char) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
+        else 1
+        for char in shown
     )

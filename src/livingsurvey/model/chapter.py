@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import posixpath
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,8 +18,11 @@ from livingsurvey.syntax.source import Source, Span
 
 KINDS = ("chapter", "part", "matter")
 STATUSES = ("draft", "checked", "reviewed")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9@$])")
-_ITEM = re.compile(r"\r?\n[ \t]*(?:[-*+]|\d+[.)])[ \t]+|\r?\n[ \t>]*\r?\n|\r?\n?[ \t]*\|[ \t]*")
+_CLOSING = "[\"'”’)\\]]"
+_SENTENCE_END = re.compile(
+    rf"(?:(?<=[.!?])|(?<=[.!?]{_CLOSING})|(?<=[.!?]{_CLOSING}{{2}}))\s+(?=[\"'“‘(\[]?[A-Z0-9@$])"
+)
+_CELL = re.compile(r"(?<!\\)\|[ \t]*")
 
 
 @dataclass(frozen=True)
@@ -97,23 +101,22 @@ class Chapter:
 
     def heading_of(self, offset: int) -> Heading | None:
         """The heading under which an offset stands."""
-        above = [heading for heading in self.headings if heading.span.start <= offset]
-        return above[-1] if above else None
-
-    @cached_property
-    def _breaks(self) -> tuple[list[int], list[int]]:
-        """Where paragraphs, list items and table cells begin, and where they end; both ascending."""
-        found = list(_ITEM.finditer(self.source.text))
-        starts = [self.document.body_start, *(heading.span.end for heading in self.headings)]
-        return sorted([*starts, *(each.end() for each in found)]), [each.start() for each in found]
+        number = bisect_right(self.headings, offset, key=lambda heading: heading.span.start)
+        return self.headings[number - 1] if number else None
 
     def sentence(self, start: int, end: int) -> Span:
         """The sentence around a place; it ends with its paragraph, list item or table cell at the latest."""
-        text = self.source.text
-        begins, ends = self._breaks
-        left = begins[max(0, bisect_right(begins, start) - 1)]
-        left = max([left, *(found.end() for found in _SENTENCE_END.finditer(text, left, start))])
-        behind = bisect_left(ends, end)
-        right = ends[behind] if behind < len(ends) else len(text)
-        stop = _SENTENCE_END.search(text, end, right)
-        return self.source.span(left, stop.start() if stop else right)
+        run = self.document.inline_at(start)
+        left = max([run.start, *(found.end() for found in self._breaks(_CELL, run.start, start))])
+        left = max([left, *(found.end() for found in self._breaks(_SENTENCE_END, left, start))])
+        right = min([max(end, run.end), *(found.start() for found in self._breaks(_CELL, end, run.end))])
+        right = min([right, *(found.start() for found in self._breaks(_SENTENCE_END, end, right))])
+        return self.source.span(left, right)
+
+    def _breaks(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+        """Where a pattern matches between two offsets, in words and not in code or a formula."""
+        text, wording = self.source.text, self.document.wording
+        for found in pattern.finditer(text, start, end):
+            mark = found.start() if found[0].strip() else found.start() - 1
+            if wording[mark] == text[mark]:
+                yield found

@@ -67,7 +67,7 @@ class Survey:
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
         """Every Markdown file of the documents: in the navigation's order, then those that it does not name by path."""
-        folder = self.settings.docs_dir + "/"
+        folder = "" if self.settings.docs_dir == "." else self.settings.docs_dir + "/"
         texts = {
             source.path.removeprefix(folder): source
             for source in self.sources

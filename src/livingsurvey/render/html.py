@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -38,16 +36,26 @@ from livingsurvey.syntax.yaml import Opaque
 # What MkDocs adds to the extensions that the settings name.
 _ENGINE_EXTENSIONS = ("toc", "tables", "fenced_code")
 _TAG = re.compile(r"""(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)""")
+_NAME = re.compile(r"<(?P<end>/?)(?P<name>[a-z0-9]+)")
+_VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
+_ID = re.compile(r' id="([^"]*)"')
+# Attributes in which a formula or citation may stand as text; of any other the sanitiser would have judged a stand-in.
+_WORDED = re.compile(r' (?:alt|title|aria-label|href|src)="[^"]*"')
 _ESCAPED_AT = re.compile(r"\\@(?=[\w{])")
 
 
 @dataclass(frozen=True)
 class _Placed:
-    """What stands for a placeholder: HTML on the page, plain text in a contents list, source in an attribute."""
+    """What stands for a placeholder: HTML in prose, plain text in an attribute, in a contents list, and as written.
+
+    `mentions` are the ids in the HTML, by key.
+    """
 
     markup: Markup
     text: str
+    name: str
     source: str
+    mentions: tuple[tuple[str, int], ...] = ()
 
 
 class _Page:
@@ -57,67 +65,122 @@ class _Page:
         self.pages = pages
         self.path = path
         self.for_book = for_book
-        self.cited: list[str] = []
         self.final = False
+        self.has_title = False
+        self.list_anchor = ""
+        self.mentions: dict[str, list[int]] = {}
         self._mark = "zq" + secrets.token_hex(8)
         self._token = re.compile(self._mark + r"(\d+)z")
         self._placed: list[_Placed] = []
+        self._shown: set[int] = set()
 
     def prepared(self, text: str) -> str:
         """The text with placeholders where citations, formulas and escaped at signs stood."""
-        document = Document(Source(self.path, text))
+        document = Document(Source(self.path, "\n" + text))  # behind a line end, rules are rules and no front matter
         numbers: dict[int, list[int]] = {}
-        for group, citation, number in numbered(document.citation_groups):
+        for group, _, number in numbered(document.citation_groups):
             numbers.setdefault(group.span.start, []).append(number)
-            if citation.key in self.pages.survey.references:
-                self.cited.append(citation.key)
-        found = [(group.span.start, group.span.end, self._group(group, numbers)) for group in document.citation_groups]
-        found += [
-            (span.start, span.end, _Placed(formula(tex, span.text, big), tex, span.text))
-            for span, tex, big in document.formulas
+        found = [
+            (group.span.start, group.span.end, self._group(group, numbers[group.span.start]))
+            for group in document.citation_groups
         ]
-        found += [(at.start(), at.end(), _Placed(Markup("@"), "@", "@")) for at in _ESCAPED_AT.finditer(document.prose)]
-        parts, end = [], 0
+        found += [
+            (span.start, span.end, _Placed(formula(tex, span.text, display), span.text, tex, span.text))
+            for span, tex, display in document.formulas
+        ]
+        at_sign = _Placed(Markup("@"), "@", "@", r"\@")
+        found += [(at.start(), at.end(), at_sign) for at in _ESCAPED_AT.finditer(document.prose)]
+        parts, end = [], 1
         for start, stop, placed in sorted(found, key=lambda item: item[0]):
-            parts += [text[end:start], f"{self._mark}{len(self._placed)}z"]
+            parts += [document.source.text[end:start], f"{self._mark}{len(self._placed)}z"]
             self._placed.append(placed)
             end = stop
-        return "".join(parts) + text[end:]
+        return "".join(parts) + document.source.text[end:]
 
-    def _group(self, group: CitationGroup, numbers: Mapping[int, list[int]]) -> _Placed:
-        citations = self.pages.citations
-        return _Placed(citations.group(group, numbers[group.span.start]), "", citations.text(group))
+    def _group(self, group: CitationGroup, numbers: list[int]) -> _Placed:
+        citations, known = self.pages.citations, self.pages.survey.references
+        mentions = ((citation.key, number) for citation, number in zip(group.citations, numbers, strict=True))
+        return _Placed(
+            citations.group(group, numbers),
+            citations.text(group),
+            "",
+            group.span.text,
+            tuple(mention for mention in mentions if mention[0] in known),
+        )
 
     def filled(self, markup: str) -> str:
-        """Sanitised HTML with what stands for the placeholders; within a tag only text goes in."""
+        """Sanitised HTML with what stands for the placeholders: markup in prose, in code what was written.
+
+        Within a tag or a link only text goes in. Ids of the page that are ours are taken from whoever else has them.
+        """
+        ours = self._ids()
         parts = _TAG.split(markup)
+        inside: list[str] = []  # the code and links that are open
         for index, part in enumerate(parts):
-            if self._mark in part:
-                parts[index] = self._token.sub(lambda found, inside=index % 2: self._put(found, inside), part)
+            tag = _NAME.match(part) if index % 2 else None
+            if tag:
+                parts[index] = self._tag(part, ours)
+                self.has_title = self.has_title or tag["name"] == "h1"
+                if tag["name"] in _VERBATIM or tag["name"] == "a":
+                    link_or_code = tag["name"] if tag["name"] != "a" or ' href="' in part else ""
+                    inside = inside[:-1] if tag["end"] else [*inside, link_or_code]
+            elif self._mark in part:
+                put = (
+                    self._source if _VERBATIM.intersection(inside) else self._linked if "a" in inside else self._markup
+                )
+                parts[index] = self._token.sub(put, part)
         return "".join(parts)
 
-    def _put(self, found: re.Match[str], in_tag: int) -> str:
+    def _tag(self, tag: str, ours: frozenset[str]) -> str:
+        if self._mark in tag:
+            tag = _WORDED.sub(lambda found: self._token.sub(self._text, found[0]), tag)
+            tag = self._token.sub("", tag)
+        return _ID.sub(lambda found: "" if found[1] in ours else found[0], tag)
+
+    def _ids(self) -> frozenset[str]:
+        """The ids that we may give on this page."""
+        addresses = self.pages.addresses
+        mentions = [mention for placed in self._placed for mention in placed.mentions]
+        keys = self.pages.survey.references if self.path == BIBLIOGRAPHY_PAGE else (key for key, _ in mentions)
+        return frozenset([*(addresses.mention(*mention) for mention in mentions), *map(addresses.entry, keys)])
+
+    def _text(self, found: re.Match[str]) -> str:
+        return str(escape(self._placed[int(found[1])].text))
+
+    def _source(self, found: re.Match[str]) -> str:
+        return str(escape(self._placed[int(found[1])].source))
+
+    def _linked(self, found: re.Match[str]) -> str:
+        """What goes into a link, which can hold no other."""
         placed = self._placed[int(found[1])]
-        return str(escape(placed.source)) if in_tag else str(placed.markup)
+        return str(escape(placed.text) if placed.mentions else placed.markup)
+
+    def _markup(self, found: re.Match[str]) -> str:
+        number = int(found[1])
+        placed = self._placed[number]
+        if placed.mentions and number in self._shown:
+            return str(escape(placed.text))  # an extension shows this text twice, and an id stands once
+        self._shown.add(number)
+        for key, mention in placed.mentions:
+            self.mentions.setdefault(key, []).append(mention)
+        return str(placed.markup)
 
     def named(self, markup: str) -> str:
-        """A heading's HTML for the contents: citations left out, formulas as text."""
-        return self._token.sub(lambda found: self._placed[int(found[1])].text, markup)
+        """A heading's HTML for the contents: citations left out, formulas as TeX."""
+        return self._token.sub(lambda found: str(escape(self._placed[int(found[1])].name)), markup)
 
-    def finished(self, markup: str, has_title: bool) -> str:
+    def finished(self, markup: str) -> str:
         """The page's HTML: title block, sanitised text, reference list."""
         body = self.filled(sanitise(markup))
         if self.for_book:
             return body
-        chapter = self.pages.survey.chapter_by_path.get(self.path)
         if self.path == BIBLIOGRAPHY_PAGE:
             return body + str(self.pages.bibliography(self.path))
-        head = str(self.pages.title_block(chapter)) if chapter and not has_title else ""
-        return head + body + str(self.pages.reference_list(self.path, self.cited))
-
-    @cached_property
-    def has_list(self) -> bool:
-        return bool(self.cited) and not self.for_book
+        if self.mentions:
+            self.list_anchor = "references" if ' id="references"' not in body else "references-cited"
+        chapter = None if self.has_title else self.pages.survey.chapter_by_path.get(self.path)
+        head = self.pages.title_block(chapter, self.list_anchor) if chapter else ""
+        return f"{head}{body}{self.pages.reference_list(self.path, self.mentions, self.list_anchor)}"
 
 
 class _Prepare(Preprocessor):
@@ -136,7 +199,6 @@ class _Seal(Treeprocessor):
 
     def run(self, root: Element) -> None:
         self._extension.page.final = True
-        self._extension.has_title = root.find("h1") is not None
 
 
 class _Finish(Postprocessor):
@@ -148,9 +210,10 @@ class _Finish(Postprocessor):
         page = self._extension.page
         if not page.final:
             return page.named(text)
-        if page.has_list:
-            _add_to_contents(self.md, "references", "References")
-        return page.finished(text, self._extension.has_title)
+        finished = page.finished(text)
+        if page.list_anchor:
+            _add_to_contents(self.md, page.list_anchor, "References")
+        return finished
 
 
 class LivingSurvey(Extension):
@@ -162,7 +225,6 @@ class LivingSurvey(Extension):
             "path": ["", "the document's path below the documents' folder"],
             "for_book": [False, "leave out what only the site shows: title block and reference list"],
         }
-        self.has_title = False
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:

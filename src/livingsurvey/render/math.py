@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup
 
 from livingsurvey.syntax.tex import FormulaError, mathml
+
+# A `\label` would put an id of the author's choice among those that we make.
+_ID = re.compile(r"""(<[a-z]+(?: [a-z-]+="[^"]*")*?) id="[^"]*\"""")
 
 
 def formula(tex: str, source: str, display: bool = False) -> Markup:
     """MathML for a formula; one that cannot be read (the checker reports it) shows its `source`, marked."""
     try:
-        return Markup(mathml(tex, display))
+        return Markup(_ID.sub(r"\1", mathml(tex, display)))
     except FormulaError as error:
         return Markup('<code class="survey-unknown" title="{}">{}</code>').format(str(error), source)

@@ -26,9 +26,8 @@ from livingsurvey.syntax.source import Source, Span
 SHELL_TITLE = "SurveyShellTitle"
 SHELL_BODY = "SurveyShellBody"
 _WORDS_PER_MINUTE = 220
-# What in a sentence's source is no part of it: marks of quotations and headings at line starts, marks of footnotes,
-# attribute lists.
-_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+|^#{1,6}[ \t]|\[\^[^\]\s]+\]:?|\{:?[ \t]*[#.][^{}\n]*\}", re.M)
+# What in a sentence's source is no part of it: marks of quotations and headings at line starts, attribute lists.
+_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+|^#{1,6}[ \t]|\{:?[ \t]*[#.][^{}\n]*\}", re.M)
 
 
 @dataclass(frozen=True)
@@ -186,7 +185,7 @@ class Pages:
                 pieces.append((group.span, marked))
         pieces += [(span, formula(tex, span.text)) for span, tex, _ in document.formulas if place.holds(span)]
         marks = _MARKS.finditer(document.prose, place.start, place.end)
-        pieces += [(chapter.source.span(*mark.span()), Markup(" ")) for mark in marks]
+        pieces += [(chapter.source.span(*mark.span()), Markup()) for mark in marks]
         parts: list[Markup] = []
         at = place.start
         for span, shown in sorted(pieces, key=lambda piece: piece[0].start):

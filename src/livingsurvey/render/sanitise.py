@@ -6,6 +6,8 @@ therefore holds no `math`, `svg` or `style`.
 
 from __future__ import annotations
 
+import re
+
 import nh3
 
 _TAGS = set(
@@ -31,8 +33,9 @@ _ATTRIBUTES = {
 # Content tabs and task lists are made of these; any other kind of input asks readers for something.
 _VALUES = {"input": {"type": {"checkbox", "radio"}}, "button": {"type": {"button"}}}
 _SCHEMES = {"http", "https", "mailto", "doi"}
-# Ids and classes with these beginnings steer the theme's frame or belong to what we generate.
-_RESERVED_IDS = ("__", "cite-", "ref-", "survey-", "md-")
+# Ids with these beginnings steer the theme's frame; classes with those do, or belong to what we generate. The ids of
+# citations are left to whoever puts them in: a heading may be called "Ref counting".
+_RESERVED_IDS = ("__",)
 _RESERVED_CLASSES = ("md-", "survey-")
 _ALLOWED_IDS = ("__tabbed_", "__codelineno-", "__span-", "__code_")
 _ALLOWED_CLASSES = frozenset({"md-button", "md-button--primary", "md-typeset__table", "md-typeset__scrollwrap"})
@@ -60,6 +63,10 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+# Where the kind of an input was not kept, it would become a field for text.
+_INPUT = re.compile(r'<input\b(?:[^<>"]|"[^"]*")*>')
+
+
 def sanitise(markup: str) -> str:
     """The HTML without anything that could act, reach outside, or pose as the page's own frame."""
-    return _CLEANER.clean(markup)
+    return _INPUT.sub(lambda found: found[0] if ' type="' in found[0] else "", _CLEANER.clean(markup))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import combining, normalize
 
 from markupsafe import Markup, escape
 
@@ -67,7 +68,7 @@ class Style:
         """Keys as a reference list shows them: by number, or by name, year and title."""
         if self.numeric:
             return sorted(keys, key=lambda key: self.labels[key].number)
-        return sorted(keys, key=lambda key: (*map(str.casefold, self._sorting(key)), key))
+        return sorted(keys, key=lambda key: (*map(_alphabetical, self._sorting(key)), key))
 
     def _sorting(self, key: str) -> tuple[str, str, str]:
         reference = self.survey.references[key]
@@ -112,6 +113,11 @@ def title_html(title: str) -> Markup:
     return Markup("").join([*parts, escape(title[at:])])
 
 
+def _alphabetical(text: str) -> str:
+    """What a text is sorted by: letters without accents and case."""
+    return "".join(char for char in normalize("NFKD", text.casefold()) if not combining(char))
+
+
 def _letters(place: int) -> str:
     """a, b, ... z, aa, ab, ..."""
     letters = ""
@@ -144,19 +150,19 @@ def _people(names: Names, inverted: bool) -> str:
     shown = [one(name) for name in names.people[:_SHOWN_AUTHORS]]
     last = " & " if inverted else " and "
     if names.others or len(names.people) > _SHOWN_AUTHORS:
-        return ", ".join(shown) + ", et al."
+        return ", ".join(shown) + ("," if inverted or len(shown) > 1 else "") + " et al."
     if len(shown) < 2:
         return "".join(shown)
     return ", ".join(shown[:-1]) + ("," if inverted or len(shown) > 2 else "") + last + shown[-1]
 
 
-def _whence(reference: Reference) -> Markup:
-    """Venue, volume, number, pages and publisher, as far as they are known."""
+def _whence(reference: Reference, within: str) -> Markup:
+    """Venue, volume, number, pages and publisher, as far as they are known; `within` is the word before a book."""
     venue, publisher = reference.venue, reference["publisher"]
     parts: list[Markup | str] = []
     if venue and not (venue == "arXiv" and reference.arxiv):  # its link says so already
         in_book = reference.type in ("inproceedings", "incollection", "inbook", "conference")
-        parts.append(Markup("{}<em>{}</em>").format("In " if in_book else "", venue))
+        parts.append(Markup("{}<em>{}</em>").format(f"{within} " if in_book else "", venue))
     volume, number = reference["volume"], reference["number"]
     if volume:
         parts.append(Markup("<em>{}</em>{}").format(volume, f"({number})" if number else ""))
@@ -197,11 +203,15 @@ def _author_year(reference: Reference, title: Markup, year: str) -> Markup:
     book = reference.type in ("book", "phdthesis", "mastersthesis", "techreport")
     shown = Markup("<em>{}</em>").format(title) if book else title
     head = escape(f"{people} ({year}).") if people else Markup("{} ({}).").format(shown, year)
-    parts = [head, _sentence(shown) if people else "", _sentence(_whence(reference)), _links(reference)]
+    parts = [head, _sentence(shown) if people else "", _sentence(_whence(reference, "In")), _links(reference)]
     return Markup(" ").join(part for part in parts if part)
 
 
 def _numeric(reference: Reference, title: Markup) -> Markup:
-    people = _people(reference.authors if reference.authors.people else reference.editors, inverted=False)
-    parts = [people, Markup("“{}”").format(title), _whence(reference), reference.year]
+    people = _people(reference.authors, inverted=False)
+    if not people and reference.editors.people:
+        people = _people(reference.editors, inverted=False) + (
+            ", Eds." if len(reference.editors.people) > 1 else ", Ed."
+        )
+    parts = [people, Markup("“{}”").format(title), _whence(reference, "in"), reference.year]
     return Markup(" ").join([_sentence(Markup(", ").join(part for part in parts if part)), _links(reference)]).strip()

@@ -7,8 +7,10 @@ narrative. `\@` is a plain at sign. The checker and the renderer both ask here, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from livingsurvey.syntax.source import Source, Span
 
@@ -16,11 +18,12 @@ from livingsurvey.syntax.source import Source, Span
 KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))"
 _KEY = re.compile(r"(?<![\w@./\\])(?P<minus>-)?" + KEY)
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
-_BLANK = re.compile(r"\n[ \t>]*\r?\n")
 _FOLD = re.compile(r"[ \t]*\r?\n[ \t>]*|[ \t]+")
 # Quarto's prefixes of cross-references, which are no citation keys.
 CROSS_REFERENCES = ("fig-", "tbl-", "eq-", "sec-")
-_LOCATOR = re.compile(r"[ \t]?\[(?=[^\[\]@\n]*\d)(?P<text>[^\[\]@\n]{1,80})\](?![(\[:])")
+_LOCATOR = re.compile(r"[ \t]?(?P<open>\[)(?!\^)(?=[^\[\]@\n]*\d)(?P<text>[^\[\]@\n]{1,80})\](?![(\[:])")
+
+Offsets = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -44,47 +47,44 @@ class CitationGroup:
     narrative: bool = False
 
 
-def citation_groups(source: Source, prose: str, links: list[tuple[int, int]]) -> Iterator[CitationGroup]:
-    """The groups in a text, in order. `prose` is the masked text; none is sought inside `links` (offsets)."""
+def citation_groups(source: Source, prose: str, places: Offsets, links: Offsets) -> Iterator[CitationGroup]:
+    """The groups in a text, in order.
+
+    `prose` is the masked text; groups are sought in its `places` of inline text, and none inside `links`.
+    """
     inside = _Places(links)
-    brackets = {start: end for start, end in _brackets(prose) if not inside.holds(start)}
-    taken = 0
-    pending = sorted([*brackets, *(m.start() for m in _KEY.finditer(prose))])
-    for start in pending:
-        if start < taken or inside.holds(start):
-            continue
-        if start in brackets:
-            group = _bracketed(source, prose, start, brackets[start])
-        else:
-            group = _narrative(source, prose, start)
-        if group:
-            taken = group.span.end
-            yield group
+    for first, last in places:
+        brackets = {start: end for start, end in _brackets(prose, first, last) if not inside.holds(start)}
+        taken = first
+        for start in sorted([*brackets, *(found.start() for found in _KEY.finditer(prose, first, last))]):
+            if start < taken or inside.holds(start):
+                continue
+            if start in brackets:
+                group = _bracketed(source, prose, start, brackets[start])
+            else:
+                group = _narrative(source, prose, start, last, inside)
+            if group:
+                taken = group.span.end
+                yield group
 
 
 class _Places:
-    """Whether an offset lies in one of the given places, asked in ascending order."""
+    """Tells whether an offset lies in one of the given places."""
 
-    def __init__(self, places: list[tuple[int, int]]) -> None:
-        self._places = sorted(places)
-        self._end = 0
-        self._next = 0
-        self._last = 0
+    def __init__(self, places: Offsets) -> None:
+        ordered = sorted(places)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
 
     def holds(self, offset: int) -> bool:
-        if offset < self._last:
-            self._next = self._end = 0
-        self._last = offset
-        while self._next < len(self._places) and self._places[self._next][0] <= offset:
-            self._end = max(self._end, self._places[self._next][1])
-            self._next += 1
-        return offset < self._end
+        number = bisect_right(self._starts, offset)
+        return number > 0 and offset < self._ends[number - 1]
 
 
-def _brackets(prose: str) -> Iterator[tuple[int, int]]:
+def _brackets(prose: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Innermost pairs of brackets: offsets of `[` and behind `]`."""
     opened: int | None = None
-    for found in _BRACKET.finditer(prose):
+    for found in _BRACKET.finditer(prose, first, last):
         if found[0] == "[":
             opened = found.start()
         elif opened is not None:
@@ -104,7 +104,7 @@ def _key_span(source: Source, found: re.Match[str], base: int) -> Span:
 
 def _bracketed(source: Source, prose: str, start: int, end: int) -> CitationGroup | None:
     inner = prose[start + 1 : end - 1]
-    if inner.startswith("^") or _BLANK.search(inner):
+    if inner.startswith("^"):
         return None
     keys = [(found, key) for found in _KEY.finditer(inner) if (key := _key_of(found))]
     if not keys:
@@ -115,7 +115,7 @@ def _bracketed(source: Source, prose: str, start: int, end: int) -> CitationGrou
         between = inner[found.end() : behind]
         cut = between.find(";")
         if cut < 0 and number + 1 < len(keys):
-            cut = between.find(",")
+            cut = between.rfind(",")
         right = found.end() + cut if cut >= 0 else behind
         citations.append(
             Citation(
@@ -131,12 +131,14 @@ def _bracketed(source: Source, prose: str, start: int, end: int) -> CitationGrou
     return CitationGroup(source.span(start, end), tuple(citations))
 
 
-def _narrative(source: Source, prose: str, start: int) -> CitationGroup | None:
-    found = _KEY.match(prose, start)
+def _narrative(source: Source, prose: str, start: int, last: int, links: _Places) -> CitationGroup | None:
+    found = _KEY.match(prose, start, last)
     key = _key_of(found) if found else None
     if not found or not key:
         return None
-    locator = _LOCATOR.match(prose, found.end())
+    locator = _LOCATOR.match(prose, found.end(), last)
+    if locator and links.holds(locator.start("open")):
+        locator = None
     at = found.start("minus") + 1 if found["minus"] else found.start()
     citation = Citation(
         source.span(at, found.end()),

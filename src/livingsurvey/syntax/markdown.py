@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
@@ -13,24 +13,40 @@ from urllib.parse import unquote
 from markdown.extensions.toc import slugify
 
 from livingsurvey.syntax import yaml
+from livingsurvey.syntax.blocks import Block, blocks
 from livingsurvey.syntax.citations import CitationGroup, citation_groups
 from livingsurvey.syntax.mask import blanked, body_start, formulas, front_matter, mask, prose
 from livingsurvey.syntax.source import Source, Span
 
-_ATX = re.compile(r"^(?P<marks>#{1,6})(?P<text>[^\r\n]*?)#*(?P<attrs>[ \t]*\{:?[^{}\r\n]*\})?[ \t]*$", re.M)
-_SETEXT = re.compile(r"^(?P<text>[^\s#>|=*+-][^\r\n]*)\r?\n(?P<rule>=+|-+)[ \t]*$", re.M)
-_ATTRS = re.compile(r"[ \t]*\{:?(?P<attrs>[^{}\r\n]*)\}[ \t]*$")
-_ID = re.compile(r"(?:^|\s)#(?P<id>[^\s}]+)")
+_ATTRS = re.compile(r"[ \t]+\{:?(?P<attrs>[^{}\r\n]*)\}[ \t]*$")
+_ID = re.compile(r"""(?:^|\s)(?:#(?P<word>[^\s}=]+)|id=["']?(?P<value>[^\s"'}]+))""")
 _HTML_ID = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)""")
 _BLOCK_ID = re.compile(r"^[ \t]*attrs:[ \t]*\{[^}\r\n]*?\bid:[ \t]*[\"']?([^\s\"',}]+)", re.M)
+_NUMBERED = re.compile(r"(.*)_([0-9]+)")
 _BRACKET = re.compile(r"(?<!\\)(?P<image>!)?\[|(?<!\\)\]")
 _DESTINATION = re.compile(
-    r"\([ \t\r\n]*(?:<(?P<angle>[^<>\r\n]*)>|(?P<bare>(?:[^\s()<>]|\([^\s()]*\))*))"
-    r"(?:[ \t\r\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t\r\n]*\)"
+    r"\([ \t\r\n]*(?:<(?P<angle>[^<>\r\n]*)>|(?P<bare>(?:[^\s()<>]|\([^\s()]*\)|[ ]+(?=[^\s()<>\"']))*))"
+    r"(?:[ \t\r\n]+(?:\"[^\r\n]*?\"|'[^\r\n]*?'))?[ \t\r\n]*\)"
 )
-_DEFINITION = re.compile(r"^[ ]{0,3}\[(?P<label>[^\]\r\n^][^\]\r\n]*)\]:[ \t]*<?(?P<dest>[^\s<>]+)>?[^\r\n]*$", re.M)
-_EMPHASIS = re.compile(r"(\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|~~|==|\^\^)")
-_LINK_TEXT = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?")
+_LABEL = re.compile(r"[ \r\n]?\[(?P<label>[^\[\]]*)\]")
+_DEFINITION = re.compile(
+    r"^[ ]{0,3}\[(?P<label>[^\]\r\n^@][^\]\r\n]*)\]:[ ]*<?(?P<dest>[^\s<>]+)>?"
+    r"[ ]*(?:\r?\n?[ ]*(?:\"[^\r\n]*\"|'[^\r\n]*'|\([^\r\n]*\)))?[ \t]*$",
+    re.M,
+)
+# Titles in attribute lists and of abbreviations.
+_TITLE = re.compile(r"""\{:?[^{}\r\n]*=["'][^{}\r\n]*\}|^\*\[[^\]\r\n]*\][ ]?:[^\r\n]*$""", re.M)
+_KEPT = re.compile(
+    r"(?P<ticks>(?<!`)`+(?!`))[ ]?(?P<code>.+?)[ ]?(?P=ticks)(?!`)|\\(?P<char>[\\`*_{}\[\]()<>#+.!$@|~:-])", re.S
+)
+_PLACE = re.compile("\ue000([0-9]+)\ue001")
+_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\[\]\s]+\]")
+_LINK_TEXT = re.compile(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]+|[^\s<>@/]+@[^\s<>]+)>")
+_EMPHASIS = re.compile(
+    r"(\*{1,3}|~~|==|\^\^)(?=\S)(.{1,500}?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.{1,500}?)(?<=\S)\3(?!\w)", re.S
+)
 
 
 @dataclass(frozen=True)
@@ -69,14 +85,36 @@ class Document:
     source: Source
 
     @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The body's headings, code, comments and runs of inline text."""
+        return blocks(self.source.text, self.body_start)
+
+    @cached_property
+    def _places(self) -> list[tuple[int, int]]:
+        """Where inline text stands."""
+        return [block.inner for block in self.blocks if block.kind in ("text", "heading")]
+
+    def inline_at(self, offset: int) -> Span:
+        """The run of inline text that holds an offset: a paragraph, heading, row of a table; else the empty place."""
+        number = bisect_right(self._places, (offset, len(self.source.text))) - 1
+        if number >= 0 and offset < self._places[number][1]:
+            return self.source.span(*self._places[number])
+        return self.source.span(offset)
+
+    @cached_property
     def masked(self) -> str:
         """The text with front matter, code and comments blanked."""
-        return mask(self.source.text)
+        return mask(self.source.text, self.blocks)
 
     @cached_property
     def prose(self) -> str:
         """The masked text with formulas, tags and addresses blanked too."""
-        return prose(self.masked)
+        return prose(self.masked, [(span.start, span.end) for span, _, _ in self.formulas])
+
+    @cached_property
+    def wording(self) -> str:
+        """The masked text without formulas."""
+        return blanked(self.masked, [(span.start, span.end) for span, _, _ in self.formulas])
 
     @cached_property
     def body_start(self) -> int:
@@ -95,96 +133,161 @@ class Document:
     @cached_property
     def formulas(self) -> tuple[tuple[Span, str, bool], ...]:
         """Place, TeX and whether it is displayed, of each formula."""
-        return tuple((self.source.span(start, end), tex, big) for start, end, tex, big in formulas(self.masked))
+        found = formulas(self.masked, self._places)
+        return tuple((self.source.span(start, end), tex, display) for start, end, tex, display in found)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Links, images and link definitions, in order."""
-        found = [*self._inline_links(), *self._definitions()]
+        found = [*self._inline_links, *self._definitions.values()]
         return tuple(sorted(found, key=lambda link: link.span.start))
 
     @cached_property
     def citation_groups(self) -> tuple[CitationGroup, ...]:
-        places = [(link.span.start, link.span.end) for link in self.links]
-        return tuple(citation_groups(self.source, self.prose, places))
+        """The citations in order; none stands in a link, an image, or what the page shows in a title at most."""
+        hidden = [(link.span.start, link.span.end) for link in self.links]
+        hidden += [*self._reference_links(), *(found.span() for found in _TITLE.finditer(self.wording))]
+        return tuple(citation_groups(self.source, self.prose, self._places, hidden))
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """The headings in order, with the ids that Python-Markdown's `toc` gives them by default."""
-        text = blanked(self.masked, [(span.start, span.end) for span, _, _ in self.formulas])
-        found = sorted([*_ATX.finditer(text), *_SETEXT.finditer(text)], key=lambda match: match.start())
-        headings, used = [], Counter[str]()
-        # An id that a heading names itself is taken before any is made.
-        used.update(anchor for match in found if (anchor := _own_id(match)))
-        for match in found:
-            level = len(match["marks"]) if "marks" in match.groupdict() else 1 + (match["rule"][0] == "-")
-            raw = self.source.text[match.start("text") : match.end("text")]
-            title = self._plain(_ATTRS.sub("", raw), match.start("text"))
-            anchor = _own_id(match) or _unique(slugify(title, "-"), used)
-            headings.append(Heading(self.source.span(match.start(), match.end()), level, title, anchor))
+        ids = _Ids(self._named)
+        headings = []
+        for block in self.blocks:
+            if block.kind == "heading":
+                attrs = _ATTRS.search(self.wording, *block.inner)
+                end = attrs.start() if attrs else block.inner[1]
+                title = self._plain(block.inner[0], end)
+                own = _ID.search(attrs["attrs"]) if attrs else None
+                anchor = own["word"] or own["value"] if own else ids.of(slugify(title, "-"))
+                headings.append(Heading(self.source.span(block.start, block.end), block.level, title, anchor))
         return tuple(headings)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The ids that attribute lists and captions give."""
+        attrs = (found[1] for found in re.finditer(r"\{:?([^{}\n]*)\}", self.wording))
+        named = (found["word"] or found["value"] for text in attrs for found in _ID.finditer(text))
+        return frozenset([*named, *_BLOCK_ID.findall(self.masked)])
 
     @cached_property
     def anchors(self) -> frozenset[str]:
         """Every id of the page that a link may name: headings', attribute lists', captions' and raw HTML's."""
-        named = [
-            match["id"] for attrs in re.finditer(r"\{:?([^{}\n]*)\}", self.masked) for match in _ID.finditer(attrs[1])
-        ]
-        named += _HTML_ID.findall(self.masked) + _BLOCK_ID.findall(self.masked)
-        return frozenset([heading.anchor for heading in self.headings] + named)
+        made = [heading.anchor for heading in self.headings]
+        return self._named.union(made, _HTML_ID.findall(self.masked))
 
-    def _plain(self, raw: str, start: int) -> str:
+    @cached_property
+    def _apart(self) -> tuple[tuple[Span, str], ...]:
+        """What a heading's text does not show as written, in order: citations not at all, formulas as TeX."""
+        found = [(group.span, "") for group in self.citation_groups] + [(span, tex) for span, tex, _ in self.formulas]
+        return tuple(sorted(found, key=lambda item: item[0].start))
+
+    def _plain(self, start: int, end: int) -> str:
         """A heading's text without citations and markup."""
-        for group in reversed(self.citation_groups):
-            if start <= group.span.start < start + len(raw):
-                raw = raw[: group.span.start - start] + raw[group.span.end - start :]
-        return plain_text(raw).strip()
+        raw = self.source.text[start:end].rstrip("#")
+        first, behind = (
+            bisect_left(self._apart, place, key=lambda item: item[0].start) for place in (start, start + len(raw))
+        )
+        apart = [(span.start - start, span.end - start, text) for span, text in self._apart[first:behind]]
+        return " ".join(plain_text(raw, apart).split())
 
-    def _inline_links(self) -> Iterator[Link]:
-        opened: list[re.Match[str]] = []
-        text = blanked(self.masked, [(span.start, span.end) for span, _, _ in self.formulas])
-        for bracket in _BRACKET.finditer(text):
-            if bracket[0] != "]":
-                opened.append(bracket)
-            elif opened:
-                start = opened.pop()
-                destination = _DESTINATION.match(text, bracket.end())
-                if destination:
-                    name = "angle" if destination["angle"] is not None else "bare"
-                    yield Link(
-                        self.source.span(start.start(), destination.end()),
-                        destination[name],
-                        self.source.span(*destination.span(name)),
-                        image=bool(start["image"]),
-                    )
+    @cached_property
+    def _brackets(self) -> tuple[tuple[int, int, bool], ...]:
+        """Offsets of each pair of brackets in inline text, and whether an exclamation mark before it says image."""
+        found: list[tuple[int, int, bool]] = []
+        for place in self._places:
+            opened: list[re.Match[str]] = []
+            for bracket in _BRACKET.finditer(self.wording, *place):
+                if bracket[0] != "]":
+                    opened.append(bracket)
+                elif opened:
+                    start = opened.pop()
+                    found.append((start.start(), bracket.end(), bool(start["image"])))
+        return tuple(found)
 
-    def _definitions(self) -> Iterator[Link]:
-        for match in _DEFINITION.finditer(self.masked):
-            yield Link(self.source.span(*match.span()), match["dest"], self.source.span(*match.span("dest")))
+    @cached_property
+    def _inline_links(self) -> tuple[Link, ...]:
+        found = []
+        for start, end, image in self._brackets:
+            if destination := _DESTINATION.match(self.wording, end):
+                name = "angle" if destination["angle"] is not None else "bare"
+                place = self.source.span(*destination.span(name))
+                found.append(Link(self.source.span(start, destination.end()), destination[name], place, image))
+        return tuple(found)
+
+    @cached_property
+    def _definitions(self) -> Mapping[str, Link]:
+        """The link definitions by label."""
+        return {
+            _label(found["label"]): Link(
+                self.source.span(*found.span()), found["dest"], self.source.span(*found.span("dest"))
+            )
+            for found in _DEFINITION.finditer(self.wording)
+        }
+
+    def _reference_links(self) -> Iterator[tuple[int, int]]:
+        """Offsets of the links whose destination a definition gives: `[text][label]`, `[label][]`, `[label]`."""
+        if not self._definitions:
+            return
+        for start, end, image in self._brackets:
+            inner = _label(self.source.text[start + 1 + image : end - 1])
+            behind = _LABEL.match(self.wording, end)
+            if behind and (_label(behind["label"]) or inner) in self._definitions:
+                yield start, behind.end()
+            elif inner in self._definitions:
+                yield start, end
 
 
-def plain_text(markup: str) -> str:
-    """A line of Markdown without emphasis, links, code marks and entities."""
-    markup = _LINK_TEXT.sub(r"\1", markup)
-    markup = re.sub(r"<[^<>]+>", "", markup)
-    markup = _EMPHASIS.sub("", markup.replace("`", ""))
-    return html.unescape(re.sub(r"\\([\\`*_{}\[\]()#+.!$@-])", r"\1", markup))
+class _Ids:
+    """Gives out ids as `markdown.extensions.toc.unique` does: `a`, `a_1`, `a_2`."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._counts: dict[str, int] = {}
+
+    def of(self, wanted: str) -> str:
+        """An id like the one that is wanted and unlike those given before."""
+        given = wanted
+        if not given or given in self._taken:
+            numbered = _NUMBERED.fullmatch(given)
+            base, number = (numbered[1], int(numbered[2])) if numbered else (given, 0)
+            number = max(number, self._counts.get(base, 0)) + 1
+            while (given := f"{base}_{number}") in self._taken:
+                number += 1
+            self._counts[base] = number
+        self._taken.add(given)
+        return given
 
 
-def _own_id(match: re.Match[str]) -> str | None:
-    attrs = match["attrs"] if "attrs" in match.groupdict() else None
-    if not attrs:
-        tail = _ATTRS.search(match["text"])
-        attrs = tail[0] if tail else ""
-    found = _ID.search(attrs.strip(" \t{}:"))
-    return found["id"] if found else None
+def plain_text(markup: str, apart: Iterable[tuple[int, int, str]] = ()) -> str:
+    """Inline Markdown as a reader sees it: no emphasis, links, images, footnote marks, tags and entities.
+
+    What stands between the offsets `apart` is another text already, which comes with them.
+    """
+    kept: list[str] = []
+
+    def keep(text: str) -> str:
+        kept.append(text)
+        return f"\ue000{len(kept) - 1}\ue001"
+
+    parts, at = [], 0
+    for start, end, text in apart:
+        parts += [_bare(markup[at:start]), keep(text)]
+        at = end
+    text = _KEPT.sub(lambda found: keep(found["char"] or found["code"]), "".join([*parts, _bare(markup[at:])]))
+    text = _LINK_TEXT.sub(r"\1", _IMAGE.sub("", text))
+    text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
+    for _ in range(3):  # strong emphasis in emphasis in a mark
+        text = _EMPHASIS.sub(lambda found: found[2] or found[4], text)
+    return _PLACE.sub(lambda found: kept[int(found[1])], html.unescape(text))
 
 
-def _unique(anchor: str, used: Counter[str]) -> str:
-    """As `markdown.extensions.toc.unique` counts: `a`, `a_1`, `a_2`."""
-    candidate, number = anchor, 0
-    while candidate in used or not candidate:
-        number += 1
-        candidate = f"{anchor}_{number}"
-    used[candidate] += 1
-    return candidate
+def _bare(text: str) -> str:
+    """Without the marks that `plain_text` uses."""
+    return text.replace("\ue000", "").replace("\ue001", "")
+
+
+def _label(text: str) -> str:
+    """A link's label as Python-Markdown compares it."""
+    return " ".join(text.lower().split())

@@ -1,33 +1,41 @@
 """Which parts of a Markdown text are not prose: code, comments, raw HTML, formulas.
 
 `mask` blanks them and keeps every offset (law 2), so that whatever searches prose searches the masked text. The shapes
-are Python-Markdown's and pymdownx's (superfences, arithmatex's dollar rules), read from their documentation.
+are Python-Markdown's and pymdownx's (arithmatex's dollar rules among them).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
-_FRONT = re.compile(r"\A-{3}[ \t]*\r?\n(.*?\r?\n)?(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)", re.S)
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-_FENCE = re.compile(r"(?P<lead>(?:[ \t]|>[ ]?)*)(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)")
-_CONTAINER = re.compile(r"([-*+]|\d+[.)])[ \t]|(!!!|\?\?\?\+?|===)[ \t!+]*\S|\[\^[^\]]+\]:|:[ ]{1,3}\S|/{3,}[ ]")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_TICKS = re.compile(r"(?<!\\)`+")
-_PARAGRAPH = re.compile(r"(?:[^\r\n]*\S[^\r\n]*(?:\r\n|\r|\n|\Z))+")
-_OPAQUE = re.compile(r"<(pre|code|script|style|textarea|kbd|samp|svg|math|a)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.S | re.I)
-_TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:\s+[^<>]*)?/?>")
+from livingsurvey.syntax.blocks import Block, blocks
+
+_FRONT = re.compile(r"\A-{3}[ \t]*\r?\n(?P<yaml>.*?\r?\n)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)", re.S)
+_CONTENT = re.compile(r"^[ \t]*[^\s#]", re.M)
+_TICKS = re.compile(r"(?<!\\)(?P<escape>\\*+)(?P<ticks>`+)")
+_COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*+-->", re.S)
+# Elements of HTML whose text is code, and others whose text is not read as prose either. Those that can stand inside a
+# paragraph end with it.
+_CODE = ("pre", "script", "style", "textarea", "code", "kbd", "samp")
+_OPAQUE = ("svg", "math", "iframe", "object", "template", "noscript", "title", "a")
+_WITHIN_PARAGRAPH = ("code", "kbd", "samp", "a")
+_ELEMENT = re.compile(rf"<(?P<closing>/?)(?P<name>{'|'.join(_CODE + _OPAQUE)})\b(?P<attributes>[^<>]*)>", re.I)
+_HREF = re.compile(r"\shref\s*=", re.I)
+_VALUE = r"""\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>]++)"""
+_TAG = re.compile(rf"""</?+[A-Za-z][^\s"'<>@]*+(?:\s+[^\s"'=<>]++(?:{_VALUE})?+)*+\s*+/?>""")
 _AUTOLINK = re.compile(r"<[A-Za-z][\w+.-]*:[^\s<>]*>|<[^\s<>@]+@[^\s<>]+>")
-_ADDRESS = re.compile(r"\b(?:https?|ftp)://[^\s<>\"]+|\bwww\.[^\s<>\"]+")
+_ADDRESS = re.compile(r"(?<!\{)\b(?:(?:https?|ftp)://|www\.)(?:[^\s<>\"()\[\]]|\([^\s<>\"()]*\))+")
 _DISPLAY = re.compile(r"(?<![\\$])\$\$(?!\$)((?:\\.|[^$\\])+?)\$\$(?!\$)", re.S)
 _INLINE = re.compile(r"(?<![\\$])\$(?![\s$])((?:\\[^\r\n]|[^$\\\r\n]|\r?\n(?![ \t]*\r?\n))+?)(?<![\s\\])\$(?![\d$])")
 _BLANK = re.compile(r"\n[ \t]*\r?\n")
 _VISIBLE = re.compile(r"[^\r\n]")
+Places = Sequence[tuple[int, int]]
 
 
-def blanked(text: str, spans: list[tuple[int, int]]) -> str:
+def blanked(text: str, spans: Places) -> str:
     """The text with these places filled with spaces, line ends kept."""
     parts, at = [], 0
     for start, end in sorted(spans):
@@ -38,93 +46,109 @@ def blanked(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join(parts) + text[at:]
 
 
-def front_matter(text: str) -> tuple[int, int] | None:
-    """Offsets of the YAML between the two rules that open a file, as MkDocs finds it; `None` without."""
+def _front(text: str) -> re.Match[str] | None:
     found = _FRONT.match(text)
-    if not found:
-        return None
-    return (found.start(1), found.end(1)) if found[1] is not None else (found.end(), found.end())
+    return found if found and _CONTENT.search(found["yaml"]) else None
+
+
+def front_matter(text: str) -> tuple[int, int] | None:
+    """Offsets of the YAML between the two rules that open a file, as MkDocs finds it; `None` without.
+
+    Two rules with nothing between them, or comments alone, are rules.
+    """
+    found = _front(text)
+    return found.span("yaml") if found else None
 
 
 def body_start(text: str) -> int:
     """Offset at which a file's Markdown begins: behind its front matter."""
-    found = _FRONT.match(text)
+    found = _front(text)
     return found.end() if found else 0
 
 
-def mask(text: str) -> str:
-    """The text with front matter, code and comments blanked; every offset stays."""
-    text = blanked(text, [(0, body_start(text))])
-    text = blanked(text, list(_code_blocks(text)))
-    text = blanked(text, list(_code_spans(text)))
-    return blanked(text, [found.span() for found in _COMMENT.finditer(text)])
+def mask(text: str, found: Sequence[Block] | None = None) -> str:
+    """The text with front matter, code and comments blanked; every offset stays. `found` are its blocks if known."""
+    start = body_start(text)
+    apart, inline = [(0, start)], []
+    for block in blocks(text, start) if found is None else found:
+        if block.kind in ("code", "comment"):
+            apart.append((block.start, block.end))
+        else:
+            inline.append(block.inner)
+    text = blanked(text, apart)
+    text = blanked(text, [span for place in inline for span in _inline_code(text, *place)])
+    text = blanked(text, [found.span() for place in inline for found in _COMMENT.finditer(text, *place)])
+    return blanked(text, list(_elements(text, _CODE)))
 
 
-def formulas(masked: str) -> list[tuple[int, int, str, bool]]:
-    """Start, end, TeX and whether it is displayed, of each formula in a masked text, in order."""
+def formulas(masked: str, places: Places | None = None) -> list[tuple[int, int, str, bool]]:
+    """Start, end, TeX and whether it is displayed, of each formula in a masked text, in order.
+
+    One that is not displayed stands within one of the `places` of inline text.
+    """
+    masked = _ADDRESS.sub(lambda found: found[0].replace("$", " "), masked)
     found = [(m.start(), m.end(), m[1], True) for m in _DISPLAY.finditer(masked) if not _BLANK.search(m[1])]
     rest = blanked(masked, [(start, end) for start, end, _, _ in found])
-    found += [(m.start(), m.end(), m[1], False) for m in _INLINE.finditer(rest)]
+    for place in [(0, len(rest))] if places is None else places:
+        found += [(m.start(), m.end(), m[1], False) for m in _INLINE.finditer(rest, *place)]
     return sorted(found)
 
 
-def prose(masked: str) -> str:
-    """A masked text with formulas, HTML tags, addresses and what HTML quotes verbatim blanked as well."""
-    masked = blanked(masked, [(start, end) for start, end, _, _ in formulas(masked)])
-    for pattern in (_OPAQUE, _AUTOLINK, _TAG, _ADDRESS):
+def prose(masked: str, set_apart: Places) -> str:
+    """A masked text with HTML tags, addresses, the text of HTML's links and the places given blanked as well."""
+    masked = blanked(masked, set_apart)
+    masked = blanked(masked, list(_elements(masked, _OPAQUE)))
+    for pattern in (_AUTOLINK, _TAG, _ADDRESS):
         masked = blanked(masked, [found.span() for found in pattern.finditer(masked)])
     return masked
 
 
-def _code_blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Fenced and indented code. Indentation is code only where it goes deeper than the lists and blocks around it."""
-    fence: tuple[str, int, int] | None = None  # its characters, where it starts, its indentation
-    containers: list[int] = []  # indentations of the list items, admonitions and the like that are open
-    after_blank = True
-    for line in _LINE.finditer(text):
-        row = line[0]
-        if not row and line.start() == len(text):
-            break
-        opening = _FENCE.match(row)
-        if fence:
-            closes = opening and opening["fence"].startswith(fence[0]) and not opening["info"].strip()
-            if closes:
-                yield fence[1], line.end()
-                fence, after_blank = None, False
-            continue
-        if not row.strip():
-            after_blank = True
-            continue
-        indent = len(row.expandtabs(4)) - len(row.expandtabs(4).lstrip())
-        if opening and not ("`" in opening["info"] and "`" in opening["fence"]):
-            fence = (opening["fence"], line.start(), indent)
-            continue
-        while after_blank and containers and indent < containers[-1] + 4:
-            containers.pop()
-        if after_blank and indent >= (containers[-1] + 8 if containers else 4):
-            yield line.span()
-            continue  # the next line goes on as code only behind a blank line or as deep as this one
-        after_blank = False
-        stripped = row.strip()
-        if _CONTAINER.match(stripped) and (not containers or indent > containers[-1]):
-            containers.append(indent)
-    if fence:
-        yield fence[1], len(text)
+def _elements(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the text of these HTML elements stands, between their tags."""
+    opened: str | None = None
+    start = looked = 0
+    for tag in _ELEMENT.finditer(text):
+        name = tag["name"].lower()
+        if opened in _WITHIN_PARAGRAPH and _BLANK.search(text, looked, tag.start()):
+            opened = None
+        looked = max(start, tag.start() - 1)
+        if tag["closing"]:
+            if name == opened:
+                yield start, tag.start()
+                opened = None
+        elif name in names and (opened is None or name == opened == "a") and not tag[0].endswith("/>"):
+            is_anchor = name == "a" and not _HREF.search(tag["attributes"])  # which names a place and leads nowhere
+            opened, start, looked = None if is_anchor else name, tag.end(), tag.end()
+    if opened and opened not in _WITHIN_PARAGRAPH:
+        yield start, len(text)
 
 
-def _code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Spans between runs of backticks of one length, within a paragraph."""
-    for paragraph in _PARAGRAPH.finditer(text):
-        runs = [found.span() for found in _TICKS.finditer(text, paragraph.start(), paragraph.end())]
-        by_length: dict[int, list[int]] = {}
-        for start, end in runs:
-            by_length.setdefault(end - start, []).append(start)
-        at = paragraph.start()
-        for start, end in runs:
-            if start < at:
-                continue
-            peers = by_length[end - start]
-            next_peer = bisect_left(peers, end)
-            if next_peer < len(peers):
-                at = peers[next_peer] + end - start
-                yield start, at
+def _inline_code(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Code between runs of backticks in a run of inline text.
+
+    A run without a partner of its own length is closed by the longest of the shorter runs that follow it.
+    """
+    runs = list(_TICKS.finditer(text, start, end))
+    by_length: dict[int, list[int]] = {}
+    for run in runs:
+        by_length.setdefault(len(run["ticks"]), []).append(run.start("ticks"))
+    longest = list(accumulate((len(run["ticks"]) for run in reversed(runs)), max))[::-1]
+    at = start
+    for number, run in enumerate(runs, 1):
+        if run.start() < at:
+            continue
+        first = run.start("ticks") + len(run["escape"]) % 2
+        length = run.end() - first
+        closing = _behind(by_length.get(length, []), run.end())
+        if closing is None and number < len(runs) and longest[number] < length:
+            length = longest[number]
+            closing = _behind(by_length[length], run.end())
+        if length and closing is not None:
+            at = closing + length
+            yield first, at
+
+
+def _behind(offsets: list[int], end: int) -> int | None:
+    """The first of some ascending offsets that is not before `end`."""
+    place = bisect_left(offsets, end)
+    return offsets[place] if place < len(offsets) else None

@@ -72,6 +72,7 @@ def parse(source: Source, start: int = 0, end: int | None = None) -> Node | None
     text = source.text[start:end]
     loader = _LOADER(text)
     try:
+        _refuse_depths(source, start, text)
         root = loader.get_single_node()
         return _Tree(source, start, loader).node(root) if root else None
     except yaml.MarkedYAMLError as error:
@@ -86,6 +87,17 @@ def parse(source: Source, start: int = 0, end: int | None = None) -> Node | None
         loader.dispose()
 
 
+def _refuse_depths(source: Source, start: int, text: str) -> None:
+    """Raise `YamlError` for a text whose nesting would end the process: libyaml's composer calls itself."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEPTH:
+            mark = event.start_mark
+            place = source.span(start + (mark.index if mark else 0))
+            raise YamlError(Problem(place, "this YAML is nested too deeply", "write it out plainly"))
+
+
 class _Tree:
     """Our nodes for PyYAML's, each made once, however many aliases lead to it."""
 
@@ -97,9 +109,8 @@ class _Tree:
 
     def node(self, node: yaml.Node, above: tuple[int, ...] = ()) -> Node:
         """The node for PyYAML's; `above` holds the identities of those that it stands in."""
-        if id(node) in above or len(above) > _DEPTH:
-            place = self._span(node)
-            raise YamlError(Problem(place, "this YAML contains itself or is nested too deeply", "write it out plainly"))
+        if id(node) in above:
+            raise YamlError(Problem(self._span(node), "this YAML contains itself", "write it out plainly"))
         if id(node) not in self._made:
             self._made[id(node)] = Node(self._span(node), self._value(node, (*above, id(node))))
         return self._made[id(node)]
@@ -126,7 +137,7 @@ class _Tree:
 
 def _scalar(node: yaml.Node, loader: Any) -> str | int | float | bool | datetime.date | None:
     try:
-        value: str | int | float | bool | datetime.date | None = loader.construct_object(node)
-    except (yaml.YAMLError, ValueError):
+        value = loader.construct_object(node)
+    except (yaml.YAMLError, ValueError, KeyError, AttributeError):
         return str(node.value)  # 2026-02-31 has a date's tag and is none: whoever wants a date will say so
-    return value
+    return value if isinstance(value, str | int | float | datetime.date | None) else str(node.value)

@@ -1,0 +1,229 @@
+"""The settings in mkdocs.yml and the work that CITATION.cff describes."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+import livingsurvey
+from livingsurvey.config import NavItem, Settings, find_root, read_settings, read_work
+from livingsurvey.syntax.problem import SurveyError
+from livingsurvey.syntax.source import Source
+from livingsurvey.syntax.yaml import Opaque
+
+
+def settings(text: str) -> Settings:
+    return read_settings(Source("mkdocs.yml", text))
+
+
+def complaints(text: str) -> list[str]:
+    return [f"{problem.span}: {problem.message}; {problem.hint}" for problem in settings(text).problems]
+
+
+def test_an_empty_file_is_a_survey_with_defaults() -> None:
+    assert settings("") == Settings(Source("mkdocs.yml", ""))
+    assert settings("# nothing\n").problems == ()
+    assert settings("site_name: 1.10\n").site_name == "1.10"
+    assert settings("site_name:\nnav:\nextra:\n  survey:\n").problems == ()
+
+
+def test_settings_stand_where_mkdocs_and_we_look_for_them() -> None:
+    read = settings("""\
+site_name: A survey
+site_description: Of something
+site_url: https://example.org/
+docs_dir: text
+site_dir: public/site
+use_directory_urls: false
+extra:
+  survey:
+    bibliography: [a.bib, "more/**/*.bib"]
+    style: numeric
+    paper: us-letter
+    select: [BIB, CIT]
+    ignore: DOC002
+""")
+    assert (read.site_name, read.site_description, read.site_url) == ("A survey", "Of something", "https://example.org/")
+    assert (read.docs_dir, read.site_dir, read.directory_urls) == ("text", "public/site", False)
+    assert (read.bibliography, read.style, read.paper) == (("a.bib", "more/**/*.bib"), "numeric", "us-letter")
+    assert (read.select, read.ignore) == (("BIB", "CIT"), ("DOC002",))
+    assert read.bibliography_span is not None
+    assert str(read.bibliography_span) == "mkdocs.yml:9:19"
+    assert read.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("extra: {survey: {style: numerc}}", "mkdocs.yml:1:25: `numerc` is no style; did you mean `numeric`?"),
+        ("extra: {survey: {paper: a3}}", "mkdocs.yml:1:25: `a3` is no paper; choose one of: a4, us-letter"),
+        ("extra: {survey: {sytle: numeric}}", "mkdocs.yml:1:18: there is no setting `sytle`; did you mean `style`?"),
+        ("extra: {survey: [a]}", "mkdocs.yml:1:17: `extra.survey` holds settings by name; write `style: author-year` and the like"),
+        ("extra: {survey: {select: 5}}", "mkdocs.yml:1:26: `select` is a text or a list of texts; write `select: [one, two]`"),
+        ("extra: {survey: {bibliography: [a, {b: c}]}}", "mkdocs.yml:1:32: `bibliography` is a text or a list of texts; write `bibliography: [one, two]`"),
+        ("site_name: [a]", "mkdocs.yml:1:12: `site_name` is one text; write `site_name: ...` on one line"),
+        ("docs_dir: ../docs", "mkdocs.yml:1:11: `docs_dir` leaves the survey's folder; name a folder below it, such as `docs`"),
+        ("docs_dir: .", "mkdocs.yml:1:11: `docs_dir` leaves the survey's folder; name a folder below it, such as `docs`"),
+        ("site_dir: /var/www", "mkdocs.yml:1:11: `site_dir` leaves the survey's folder; name a folder below it, such as `site`"),
+        ("nav: index.md", "mkdocs.yml:1:6: `nav` is a list of pages and sections; write `- Title: path.md` on each line"),
+        ("nav: [[a.md]]", "mkdocs.yml:1:7: this is no line of a navigation; write `- Title: path.md`"),
+        ("a: b: c", "mkdocs.yml:1:5: this is no YAML: mapping values are not allowed in this context; mend the syntax here"),
+        ("- a\n- b\n", "mkdocs.yml:1:1: this file holds settings by name; write `site_name: ...` and the like"),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_is_told_with_its_place_and_the_default_holds(text: str, complaint: str) -> None:
+    assert complaints(text) == [complaint]
+    read = settings(text)
+    assert (read.style, read.paper, read.docs_dir, read.site_dir) == ("author-year", "a4", "docs", "site")
+    assert read.bibliography == ("bibliography/*.bib",)
+
+
+def test_the_navigation_is_read_with_its_sections() -> None:
+    nav = settings("""\
+nav:
+  - index.md
+  - About: about.md
+  - Part one:
+      - part/index.md
+      - Deeper:
+          - Title: part/deep.md
+      - Elsewhere: https://example.org
+  - Empty:
+""").nav
+    assert nav is not None
+    pages = [(item.title, item.path, section) for line in nav for item, section in line.pages()]
+    assert pages == [
+        (None, "index.md", None),
+        ("About", "about.md", None),
+        (None, "part/index.md", "Part one"),
+        ("Title", "part/deep.md", "Part one"),
+        ("Elsewhere", "https://example.org", "Part one"),
+    ]
+    assert str(nav[1].span) == "mkdocs.yml:3:12"
+    assert nav[3] == NavItem("Empty", None, nav[3].span)
+
+
+def test_variables_of_the_environment_are_read_as_mkdocs_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SURVEY_TEST_B", "from b")
+    monkeypatch.delenv("SURVEY_TEST_A", raising=False)
+
+    def name(value: str) -> str:
+        return settings(f"site_name: {value}\n").site_name
+
+    assert name("!ENV SURVEY_TEST_B") == "from b"
+    assert name("!ENV SURVEY_TEST_A") == Settings.site_name
+    assert name("!ENV [SURVEY_TEST_A, SURVEY_TEST_B, c]") == "from b"
+    assert name("!ENV [SURVEY_TEST_A, c]") == "c"
+    assert name("!ENV [SURVEY_TEST_B]") == "from b"
+    assert name("!!python/name:os.name") == Settings.site_name
+
+
+def test_markdown_extensions_are_read_in_both_forms_and_functions_stay_opaque() -> None:
+    text = """\
+markdown_extensions:
+  - admonition
+  - toc: {permalink: true}
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+  - attr_list:
+"""
+    names = [name for name, _ in settings(text).extensions]
+    assert names == ["admonition", "toc", "pymdownx.emoji", "attr_list"]
+    options = dict(settings(text).extensions)
+    assert options["toc"] == {"permalink": True}
+    assert isinstance(options["pymdownx.emoji"]["emoji_index"], Opaque)
+    assert settings("markdown_extensions: {toc: {permalink: true}, tables: }").extensions == (
+        ("toc", {"permalink": True}),
+        ("tables", {}),
+    )
+
+
+@pytest.mark.parametrize(("options", "own"), [("{slugify: !!python/name:a.b }", True), ("{permalink: true}", False)])
+def test_anchors_of_an_own_make_are_noticed(options: str, own: bool) -> None:
+    assert settings(f"markdown_extensions: [toc: {options}]").own_anchors is own
+
+
+def test_the_root_is_found_from_below(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("")
+    below = tmp_path / "docs" / "part"
+    below.mkdir(parents=True)
+    assert find_root(below) == find_root(tmp_path) == tmp_path.resolve()
+    (tmp_path / "mkdocs.yml").unlink()
+    with pytest.raises(SurveyError, match="there is no mkdocs.yml in"):
+        find_root(below)
+
+
+def test_a_work_is_what_citation_cff_says() -> None:
+    work = read_work(
+        Source(
+            "CITATION.cff",
+            """\
+cff-version: 1.2.0
+title: A survey
+version: 1.10
+date-released: 2026-11-22
+license: CC-BY-4.0
+doi: 10.5281/zenodo.1
+authors:
+  - given-names: Ludwig
+    name-particle: van
+    family-names: Beethoven
+    name-suffix: Jr.
+  - name: The Contributors
+  - {}
+  - text
+""",
+        )
+    )
+    assert (work.title, work.released, work.licence) == ("A survey", datetime.date(2026, 11, 22), "CC-BY-4.0")
+    assert work.authors == ("Ludwig van Beethoven Jr.", "The Contributors")
+    assert (work.version, work.doi, work.problems) == ("1.10", "10.5281/zenodo.1", ())
+
+
+@pytest.mark.parametrize("text", ["", "- a\n", "authors: x\ntitle: [a]\ndate-released: soon\n", "authors: [5]\n"])
+def test_a_citation_file_may_say_nothing_of_use(text: str) -> None:
+    work = read_work(Source("CITATION.cff", text))
+    assert (work.title, work.authors, work.released, work.problems) == ("", (), None, ())
+
+
+def test_a_citation_file_that_is_no_yaml_is_a_problem() -> None:
+    (problem,) = read_work(Source("CITATION.cff", "title: a: b\n")).problems
+    assert str(problem.span) == "CITATION.cff:1:9"
+    assert read_work(None).problems == ()
+
+
+def test_a_survey_is_loaded_from_its_folder_or_one_inside_it(tmp_path: Path) -> None:
+    for path, text in {
+        "mkdocs.yml": "site_name: X\ndocs_dir: text\nextra: {survey: {bibliography: [refs.bib, 'more/*.bib', refs.bib]}}\n",
+        "refs.bib": "@misc{a}\n",
+        "more/b.bib": "@misc{b}\n",
+        "CITATION.cff": "title: Y\n",
+        "text/index.md": "# X\n",
+        "text/figures/a.svg": "<svg/>",
+        "text/.hidden/a.md": "no",
+        "text/part/.draft.md": "no",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    survey = livingsurvey.load(tmp_path / "text" / "figures")
+    assert [source.path for source in survey.sources] == ["text/index.md", "more/b.bib", "refs.bib", "CITATION.cff"]
+    assert survey.documents == {"index.md", "figures/a.svg"}
+    assert (list(survey.references), survey.work.title) == (["b", "a"], "Y")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("docs_dir: gone\n", "there is no folder `gone`"),
+        ("extra: {survey: {bibliography: /abs/*.bib}}\n", "the setting `bibliography` cannot be used"),
+        ("extra: {survey: {bibliography: ''}}\n", "the setting `bibliography` cannot be used"),
+    ],
+)
+def test_what_cannot_be_loaded_is_told_in_one_line(tmp_path: Path, text: str, words: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text)
+    (tmp_path / "docs").mkdir()
+    with pytest.raises(SurveyError, match=words) as error:
+        livingsurvey.load(tmp_path)
+    assert "\n" not in str(error.value)

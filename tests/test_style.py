@@ -1,0 +1,226 @@
+"""Labels of citations and texts of references, for entries as bibliographies have them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from in_memory import survey_of
+
+from livingsurvey.render.style import Style, display, title_html
+from livingsurvey.syntax.names import Name
+
+NINE = " and ".join(f"{letter}lan, {letter}nn" for letter in "ABCDEFGHI")
+
+# Fields of an entry `k`, its label, and its text in either style; links as [text](address), emphasis between stars.
+ENTRIES = [
+    (
+        "@article{k, author={McMahan, H. Brendan}, title={T}, year=2017, journal={J}, volume=3, number=2, pages={12--19}}",
+        ("McMahan", "2017"),
+        "McMahan, H. B. (2017). T. *J*, *3*(2), pp. 12–19.",
+        "H. B. McMahan, “T”, *J*, *3*(2), pp. 12–19, 2017.",
+    ),
+    (
+        "@article{k, author={Ash, Ann and Beech, Bob}, title={Why?}, year=2017, number=7, pages={e12}}",
+        ("Ash and Beech", "2017"),
+        "Ash, A., & Beech, B. (2017). Why? 7, p. e12.",
+        "A. Ash and B. Beech, “Why?”, 7, p. e12, 2017.",
+    ),
+    (
+        "@article{k, author={Ash, Ann and Beech, Bob and Cedar, Cy}, title={T!}, year=2017}",
+        ("Ash et al.", "2017"),
+        "Ash, A., Beech, B., & Cedar, C. (2017). T!",
+        "A. Ash, B. Beech, and C. Cedar, “T!”, 2017.",
+    ),
+    (
+        "@article{k, author={" + NINE + "}, title={T}, year=2017}",
+        ("Alan et al.", "2017"),
+        "Alan, A., Blan, B., Clan, C., Dlan, D., Elan, E., Flan, F., Glan, G., Hlan, H., et al. (2017). T.",
+        "A. Alan, B. Blan, C. Clan, D. Dlan, E. Elan, F. Flan, G. Glan, H. Hlan, et al., “T”, 2017.",
+    ),
+    (
+        "@article{k, author={Ash, Ann and others}, title={T}, year=2017}",
+        ("Ash et al.", "2017"),
+        "Ash, A., et al. (2017). T.",
+        "A. Ash et al., “T”, 2017.",
+    ),
+    (
+        "@article{k, author={Ash, Ann and Beech, Bob and others}, title={T}, year=2017}",
+        ("Ash et al.", "2017"),
+        "Ash, A., Beech, B., et al. (2017). T.",
+        "A. Ash, B. Beech, et al., “T”, 2017.",
+    ),
+    (
+        "@techreport{k, author={{World Health Organization}}, title={T}, year=2017, institution={WHO}}",
+        ("World Health Organization", "2017"),
+        "World Health Organization (2017). *T*. *WHO*.",
+        "World Health Organization, “T”, *WHO*, 2017.",
+    ),
+    (
+        "@book{k, author={van der Berg, Jan-Willem and Smith, Jr., John}, title={The Book}, year=2017, publisher={MIT Press}}",
+        ("van der Berg and Smith", "2017"),
+        "van der Berg, J.-W., & Smith, J., Jr. (2017). *The Book*. *MIT Press*.",
+        "J.-W. van der Berg and J. Smith Jr., “The Book”, *MIT Press*, 2017.",
+    ),
+    (
+        r"@misc{k, author={X. Y. Zhang and {\O}ystein Bj{\o}rn and Mary-Ann O'Neil and Plato}, title={T.}, year=2022}",
+        ("Zhang et al.", "2022"),
+        "Zhang, X. Y., Bjørn, Ø., O'Neil, M.-A., & Plato (2022). T.",
+        "X. Y. Zhang, Ø. Bjørn, M.-A. O'Neil, and Plato, “T.”, 2022.",
+    ),
+    (
+        "@misc{k, author={Ash, Ann}, title={T}}",
+        ("Ash", "n.d."),
+        "Ash, A. (n.d.). T.",
+        "A. Ash, “T”.",
+    ),
+    (
+        "@article{k, title={What a title of six words}, year=2020, journal={J}}",
+        ("What a title of six…", "2020"),
+        "What a title of six words (2020). *J*.",
+        "“What a title of six words”, *J*, 2020.",
+    ),
+    (
+        "@misc{k}",
+        ("k", "n.d."),
+        "Untitled (n.d.).",
+        "“Untitled”.",
+    ),
+    (
+        "@book{k, editor={Ash, Ann and Beech, Bob}, title={Edited}, year=2001, publisher={Pub}}",
+        ("Ash and Beech", "2001"),
+        "Ash, A., & Beech, B. (Eds.) (2001). *Edited*. *Pub*.",
+        "A. Ash and B. Beech, Eds., “Edited”, *Pub*, 2001.",
+    ),
+    (
+        "@incollection{k, author={Cedar, Cy}, editor={Ash, Ann}, title={T}, year=2001, booktitle={B}, publisher={Pub}, pages={5}}",
+        ("Cedar", "2001"),
+        "Cedar, C. (2001). T. In *B*, p. 5, Pub.",
+        "C. Cedar, “T”, in *B*, p. 5, Pub, 2001.",
+    ),
+    (
+        "@phdthesis{k, author={Ash, Ann}, title={Th}, year=2020, school={MIT}}",
+        ("Ash", "2020"),
+        "Ash, A. (2020). *Th*. *MIT*.",
+        "A. Ash, “Th”, *MIT*, 2020.",
+    ),
+    (
+        "@online{k, author={Ash, Ann}, title={Web}, date={2021-05-04}, url={https://www.example.org/a_b/}}",
+        ("Ash", "2021"),
+        "Ash, A. (2021). Web. [example.org/a_b](https://www.example.org/a_b/)",
+        "A. Ash, “Web”, 2021. [example.org/a_b](https://www.example.org/a_b/)",
+    ),
+    (
+        "@article{k, author={Ash, Ann}, title={P}, year=2023, journal={arXiv preprint arXiv:2311.08105}, "
+        "eprint={2311.08105}, archiveprefix={arXiv}}",
+        ("Ash", "2023"),
+        "Ash, A. (2023). P. [arXiv:2311.08105](https://arxiv.org/abs/2311.08105)",
+        "A. Ash, “P”, 2023. [arXiv:2311.08105](https://arxiv.org/abs/2311.08105)",
+    ),
+    (
+        "@article{k, author={Ash, Ann}, title={B}, year=2023, journal={Nature}, doi={https://doi.org/10.1038/s-1}, "
+        "eprint={2311.08105v2}, eprinttype={arxiv}, url={https://nature.example}}",
+        ("Ash", "2023"),
+        "Ash, A. (2023). B. *Nature*. [doi:10.1038/s-1](https://doi.org/10.1038/s-1) "
+        "[arXiv:2311.08105](https://arxiv.org/abs/2311.08105)",
+        "A. Ash, “B”, *Nature*, 2023. [doi:10.1038/s-1](https://doi.org/10.1038/s-1) "
+        "[arXiv:2311.08105](https://arxiv.org/abs/2311.08105)",
+    ),
+    (
+        "@misc{k, author={Ash, Ann}, title={T}, year=2023, url={javascript:alert(1)}, doi={none}, eprint={5}}",
+        ("Ash", "2023"),
+        "Ash, A. (2023). T.",
+        "A. Ash, “T”, 2023.",
+    ),
+]  # fmt: skip
+
+
+def style_of(store: str, name: str = "author-year", chapter: str = "") -> Style:
+    settings = f"extra: {{survey: {{style: {name}}}}}\n"
+    return Style(survey_of({"mkdocs.yml": settings, "bibliography/a.bib": store, "docs/index.md": chapter}))
+
+
+def written(markup: str) -> str:
+    """A reference's HTML in the form in which this file writes it."""
+    markup = re.sub(r'<a href="([^"]*)">(.*?)</a>', r"[\2](\1)", markup)
+    return markup.replace("<em>", "*").replace("</em>", "*").replace("&amp;", "&").replace("&#39;", "'")
+
+
+@pytest.mark.parametrize(("entry", "label", "author_year", "numeric"), ENTRIES)
+def test_a_reference_has_a_label_and_a_text_in_either_style(
+    entry: str, label: tuple[str, str], author_year: str, numeric: str
+) -> None:
+    style = style_of(entry)
+    assert (style.labels["k"].who, style.labels["k"].year) == label
+    assert written(style.text("k")) == author_year
+    assert written(style_of(entry, "numeric").text("k")) == numeric
+
+
+def test_works_that_would_look_alike_get_letters_by_title() -> None:
+    store = "".join(
+        f"@misc{{{key}, author={{{author}}}, title={{{title}}}, year={year}}}\n"
+        for key, author, title, year in [
+            ("b", "Ash, Ann and Beech, Bob and Cedar, Cy", "Zebra", 2023),
+            ("a", "Ash, Ann and Oak, Otto and Pine, Pat", "apple", 2023),
+            ("c", "Ash, Ann", "Alone", 2023),
+            ("d", "Ash, Ann and others", "Middle", 2023),
+            ("e", "Ash, Ann and others", "Middle", 2024),
+        ]
+    )
+    labels = style_of(store + "@misc{f, author={Oak, O}, title={B}}\n@misc{g, author={Oak, O}, title={A}}\n").labels
+    assert {key: label.year for key, label in labels.items()} == {
+        "a": "2023a", "d": "2023b", "b": "2023c", "c": "2023", "e": "2024", "f": "n.d.-b", "g": "n.d.-a"
+    }  # fmt: skip
+
+
+def test_letters_go_on_behind_z() -> None:
+    labels = style_of("".join(f"@misc{{k{n:02}, author={{Ash, A}}, title={{T{n:02}}}, year=2023}}\n" for n in range(30)))
+    years = [labels.labels[f"k{number:02}"].year for number in (0, 25, 26, 27)]
+    assert years == ["2023a", "2023z", "2023aa", "2023ab"]
+
+
+def test_lists_are_ordered_as_a_reader_seeks() -> None:
+    names = ["Zorn", "Özil", "Oak", "de Oliveira, Ana", "{European Union}", "ash", "Élan", "Elam"]
+    store = "".join(f"@misc{{k{number}, author={{{name}}}, title={{T}}}}\n" for number, name in enumerate(names))
+    store += "@misc{t, title={Beta}}\n@misc{y2, author={ash}, year=2001}\n@misc{y1, author={ash}, year=1999}\n"
+    style = style_of(store)
+    shown = [style.labels[key].who for key in style.order(style.survey.references)]
+    assert shown == ["ash", "ash", "ash", "Beta", "Elam", "Élan", "European Union", "Oak", "de Oliveira", "Özil", "Zorn"]
+    assert [key for key in style.order(style.survey.references) if key[0] == "y"] == ["y1", "y2"]
+
+
+def test_numbers_follow_the_first_mentions_and_then_the_store() -> None:
+    style = style_of("@misc{a}\n@misc{b}\n@misc{c}\n@misc{d}\n", "numeric", "[@d; @gone] and @b, then [@d]\n")
+    assert {key: label.number for key, label in style.labels.items()} == {"d": 1, "b": 2, "a": 3, "c": 4}
+    assert style.order(["a", "b", "c", "d"]) == ["d", "b", "a", "c"]
+
+
+def test_titles_are_text_with_formulas_set() -> None:
+    assert title_html("A & <b>B</b>") == "A &amp; &lt;b&gt;B&lt;/b&gt;"
+    shown = title_html(r"Learning at $O(\sqrt{n})$ <i>")
+    assert shown.startswith("Learning at <math>")
+    assert shown.endswith("</math> &lt;i&gt;")
+    assert "<msqrt><mi>n</mi></msqrt>" in shown
+    broken = title_html(r"Bad $\frac{$ <script>")
+    assert broken.startswith('Bad <code class="survey-unknown"')
+    assert "<script" not in broken
+
+
+def test_a_title_that_links_to_its_page_stays_in_place() -> None:
+    text = style_of("@book{k, author={Ash, A}, title={T & U}, year=2020}\n").text("k", "references/k/")
+    assert text == 'Ash, A. (2020). <em><a class="survey-work" href="references/k/">T &amp; U</a></em>.'
+
+
+def test_whatever_an_entry_holds_is_text() -> None:
+    evil = '<script>alert(1)</script>" onload="x'
+    fields = "author title journal year volume number pages publisher note"
+    store = "@article{k, " + ", ".join(f"{name}={{{evil}}}" for name in fields.split()) + "}\n"
+    for name in ("author-year", "numeric"):
+        text = style_of(store, name).text("k", 'x" onload="y')
+        assert "<script" not in text
+        assert '" onload' not in text
+
+
+def test_names_are_shown_in_full() -> None:
+    assert display(Name("Ludwig", "van", "Beethoven", "Jr.")) == "Ludwig van Beethoven Jr."
+    assert display(Name(literal="European Union")) == "European Union"

@@ -14,7 +14,7 @@ from livingsurvey.check.reporters import text
 from livingsurvey.check.rule import Rule
 from livingsurvey.check.rules import RULES
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.problem import Problem, SurveyError
+from livingsurvey.syntax.problem import Problem, SurveyError, edited
 
 CASES = Path(__file__).parent / "cases"
 FAMILIES = ("BIB", "CIT", "REF", "DOC", "TAB", "TEX", "SEC", "LIV", "A11Y", "CFG")
@@ -101,3 +101,16 @@ def test_select_and_ignore_take_codes_and_their_beginnings(tmp_path: Path) -> No
 def test_findings_are_the_same_from_run_to_run(tmp_path: Path) -> None:
     survey = survey_of(tmp_path, {"docs/index.md": ("md", "[@nobody] [x](gone.md)\n\n[@a; @b; @c]\n")})
     assert livingsurvey.check(survey) == livingsurvey.check(livingsurvey.load(tmp_path))
+
+
+def test_the_fix_of_an_unknown_key_writes_a_citation_that_is_read(tmp_path: Path) -> None:
+    bib = "@misc{odd'key2020a, title = {A}}\n"
+    survey = survey_of(
+        tmp_path, {"docs/index.md": ("md", "[see -@oddkey2020a, p. 3]\n"), "bibliography/a.bib": ("bib", bib)}
+    )
+    [finding] = livingsurvey.check(survey, select=["CIT001"])
+    assert finding.problem.fix
+    mended = edited(survey.chapters[0].source, finding.problem.fix.edits)
+    assert mended.text == "[see -@{odd'key2020a}, p. 3]\n"
+    [uncited] = livingsurvey.check(survey, select=["BIB003"])
+    assert "[@{odd'key2020a}]" in uncited.problem.hint

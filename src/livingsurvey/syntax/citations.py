@@ -47,6 +47,12 @@ class CitationGroup:
     narrative: bool = False
 
 
+def written(key: str) -> str:
+    """How a text names a key: `@key`, or `@{key}` where its marks would end it early."""
+    bare = _KEY.fullmatch(f"@{key}")
+    return f"@{key}" if bare and bare["bare"] == key else f"@{{{key}}}"
+
+
 def citation_groups(source: Source, prose: str, places: Offsets, links: Offsets) -> Iterator[CitationGroup]:
     """The groups in a text, in order.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.citations import written
 from livingsurvey.syntax.problem import Problem
 
 
@@ -24,5 +25,7 @@ def uncited_entry(survey: Survey) -> Iterator[Problem]:
     for key, reference in survey.references.items():
         if key not in survey.cited_by:
             yield Problem(
-                reference.entry.key_span, f"no chapter cites `{key}`", f"cite it with [@{key}], or remove the entry"
+                reference.entry.key_span,
+                f"no chapter cites `{key}`",
+                f"cite it with [{written(key)}], or remove the entry",
             )

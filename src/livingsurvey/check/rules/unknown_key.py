@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.citations import written
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 # Each guess compares a key with all others; who has more unknown keys than this lacks a whole .bib file.
@@ -38,7 +39,9 @@ def unknown_key(survey: Survey) -> Iterator[Problem]:
         for mention in mentions:
             span = mention.citation.key_span
             if close:
-                fix = Fix((Edit(span, close[0]),))
+                named = mention.citation.span
+                sign = "-" if named.text.startswith("-") else ""
+                fix = Fix((Edit(named, sign + written(close[0])),))
                 yield Problem(span, f"there is no entry `{key}`", f"did you mean `{close[0]}`?", fix=fix)
             else:
                 yield Problem(span, f"there is no entry `{key}`", "add it to a .bib file, or write \\@ for an at sign")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bibtexparser.library import Library
+from bibtexparser import library as objects
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat, write
 
@@ -17,7 +17,7 @@ def bibtex(references: Iterable[Reference]) -> str:
     layout.indent = "  "
     layout.trailing_comma = True
     layout.block_separator = "\n"
-    library = Library([_entry(reference) for reference in references])
+    library = objects.Library([_entry(reference) for reference in references])
     return write(library, layout)
 
 

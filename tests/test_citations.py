@@ -87,6 +87,8 @@ def test_a_key_in_the_sentence_is_narrative_and_may_have_a_locator(text: str, ke
         ("@李2020", "李2020"),
         ("@a--b", "a"),
         ("@a..", "a"),
+        ("@a&b and", "a&b"),
+        ("@a&nbsp;b", "a"),
         ("@{doi:10.1/x(y)}", "doi:10.1/x(y)"),
         ("@2020", "2020"),
         ("[@a]b", "a"),

@@ -259,7 +259,7 @@ def test_json_is_the_versioned_object_of_the_contract(mistaken: Project) -> None
         **place,
         "message": "there is no entry `lamport1987time`",
         "hint": "did you mean `lamport1978time`?",
-        "fix": {"safe": False, "edits": [{**place, "text": "lamport1978time"}]},
+        "fix": {"safe": False, "edits": [{**place, "column": 6, "text": "@lamport1978time"}]},
     }
 
 

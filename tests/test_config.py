@@ -19,7 +19,7 @@ def settings(text: str) -> Settings:
 
 
 def complaints(text: str) -> list[str]:
-    return [f"{problem.span}: {problem.message}; {problem.hint}" for problem in settings(text).problems]
+    return [f"{problem.span}: {problem.message}" for problem in settings(text).problems]
 
 
 def test_an_empty_file_is_a_survey_with_defaults() -> None:
@@ -45,7 +45,11 @@ extra:
     select: [BIB, CIT]
     ignore: DOC002
 """)
-    assert (read.site_name, read.site_description, read.site_url) == ("A survey", "Of something", "https://example.org/")
+    assert (read.site_name, read.site_description, read.site_url) == (
+        "A survey",
+        "Of something",
+        "https://example.org/",
+    )
     assert (read.docs_dir, read.site_dir, read.directory_urls) == ("text", "public/site", False)
     assert (read.bibliography, read.style, read.paper) == (("a.bib", "more/**/*.bib"), "numeric", "us-letter")
     assert (read.select, read.ignore) == (("BIB", "CIT"), ("DOC002",))
@@ -57,27 +61,41 @@ extra:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("extra: {survey: {style: numerc}}", "mkdocs.yml:1:25: `numerc` is no style; did you mean `numeric`?"),
-        ("extra: {survey: {paper: a3}}", "mkdocs.yml:1:25: `a3` is no paper; choose one of: a4, us-letter"),
-        ("extra: {survey: {sytle: numeric}}", "mkdocs.yml:1:18: there is no setting `sytle`; did you mean `style`?"),
-        ("extra: {survey: [a]}", "mkdocs.yml:1:17: `extra.survey` holds settings by name; write `style: author-year` and the like"),
-        ("extra: {survey: {select: 5}}", "mkdocs.yml:1:26: `select` is a text or a list of texts; write `select: [one, two]`"),
-        ("extra: {survey: {bibliography: [a, {b: c}]}}", "mkdocs.yml:1:32: `bibliography` is a text or a list of texts; write `bibliography: [one, two]`"),
-        ("site_name: [a]", "mkdocs.yml:1:12: `site_name` is one text; write `site_name: ...` on one line"),
-        ("docs_dir: ../docs", "mkdocs.yml:1:11: `docs_dir` leaves the survey's folder; name a folder below it, such as `docs`"),
-        ("docs_dir: .", "mkdocs.yml:1:11: `docs_dir` leaves the survey's folder; name a folder below it, such as `docs`"),
-        ("site_dir: /var/www", "mkdocs.yml:1:11: `site_dir` leaves the survey's folder; name a folder below it, such as `site`"),
-        ("nav: index.md", "mkdocs.yml:1:6: `nav` is a list of pages and sections; write `- Title: path.md` on each line"),
-        ("nav: [[a.md]]", "mkdocs.yml:1:7: this is no line of a navigation; write `- Title: path.md`"),
-        ("a: b: c", "mkdocs.yml:1:5: this is no YAML: mapping values are not allowed in this context; mend the syntax here"),
-        ("- a\n- b\n", "mkdocs.yml:1:1: this file holds settings by name; write `site_name: ...` and the like"),
+        ("extra: {survey: {style: numerc}}", "1:25: `numerc` is no style"),
+        ("extra: {survey: {paper: a3}}", "1:25: `a3` is no paper"),
+        ("extra: {survey: {sytle: numeric}}", "1:18: there is no setting `sytle`"),
+        ("extra: {survey: [a]}", "1:17: `extra.survey` holds settings by name"),
+        ("extra: {survey: {select: 5}}", "1:26: `select` is a text or a list of texts"),
+        ("extra: {survey: {bibliography: [a, {b: c}]}}", "1:32: `bibliography` is a text or a list of texts"),
+        ("site_name: [a]", "1:12: `site_name` is one text"),
+        ("docs_dir: ../docs", "1:11: `docs_dir` leaves the survey's folder"),
+        ("docs_dir: .", "1:11: `docs_dir` leaves the survey's folder"),
+        ("site_dir: /var/www", "1:11: `site_dir` leaves the survey's folder"),
+        ("nav: index.md", "1:6: `nav` is a list of pages and sections"),
+        ("nav: [[a.md]]", "1:7: this is no line of a navigation"),
+        ("a: b: c", "1:5: this is no YAML: mapping values are not allowed in this context"),
+        ("- a\n- b\n", "1:1: this file holds settings by name"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_setting_is_told_with_its_place_and_the_default_holds(text: str, complaint: str) -> None:
-    assert complaints(text) == [complaint]
+    assert complaints(text) == [f"mkdocs.yml:{complaint}"]
     read = settings(text)
     assert (read.style, read.paper, read.docs_dir, read.site_dir) == ("author-year", "a4", "docs", "site")
     assert read.bibliography == ("bibliography/*.bib",)
+
+
+@pytest.mark.parametrize(
+    ("own", "hint"),
+    [
+        ("style: numerc", "did you mean `numeric`?"),
+        ("style: apa", "choose one of: author-year, numeric"),
+        ("sytle: numeric", "did you mean `style`?"),
+        ("x: y", "known are: bibliography, style, paper, select, ignore"),
+    ],
+)
+def test_a_hint_says_what_was_meant(own: str, hint: str) -> None:
+    (problem,) = settings(f"extra: {{survey: {{{own}}}}}").problems
+    assert problem.hint == hint
 
 
 def test_the_navigation_is_read_with_its_sections() -> None:
@@ -151,7 +169,7 @@ def test_the_root_is_found_from_below(tmp_path: Path) -> None:
     below.mkdir(parents=True)
     assert find_root(below) == find_root(tmp_path) == tmp_path.resolve()
     (tmp_path / "mkdocs.yml").unlink()
-    with pytest.raises(SurveyError, match="there is no mkdocs.yml in"):
+    with pytest.raises(SurveyError, match=r"there is no mkdocs\.yml in"):
         find_root(below)
 
 
@@ -196,7 +214,7 @@ def test_a_citation_file_that_is_no_yaml_is_a_problem() -> None:
 
 def test_a_survey_is_loaded_from_its_folder_or_one_inside_it(tmp_path: Path) -> None:
     for path, text in {
-        "mkdocs.yml": "site_name: X\ndocs_dir: text\nextra: {survey: {bibliography: [refs.bib, 'more/*.bib', refs.bib]}}\n",
+        "mkdocs.yml": "docs_dir: text\nextra: {survey: {bibliography: [refs.bib, 'more/*.bib', refs.bib]}}\n",
         "refs.bib": "@misc{a}\n",
         "more/b.bib": "@misc{b}\n",
         "CITATION.cff": "title: Y\n",

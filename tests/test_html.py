@@ -65,7 +65,9 @@ def test_works_that_look_alike_are_told_apart_by_letters() -> None:
 
 
 def test_a_citation_links_to_its_entry_and_the_entry_back_to_every_mention() -> None:
-    page = Page("One [@ash2020].\n\n- Two @beech2021\n\n| a |\n|---|\n| [@ash2020; @beech2021] |\n\n[^1]\n\n[^1]: [@ash2020]\n")
+    page = Page(
+        "One [@ash2020].\n\n- Two @beech2021\n\n| a |\n|---|\n| [@ash2020; @beech2021] |\n\n[^1]\n\n[^1]: [@ash2020]\n"
+    )
     assert cited(page) == ["#ref-ash2020", "#ref-beech2021", "#ref-ash2020", "#ref-beech2021", "#ref-ash2020"]
     ids = page.values("//@id")
     assert len(ids) == len(set(ids))
@@ -149,6 +151,13 @@ def test_a_citation_in_a_place_that_holds_no_link_is_text() -> None:
     assert not page.tree.xpath("//a[@href]//a[@href]")
 
 
+def test_what_an_engine_without_admonitions_takes_for_code_is_shown_as_written() -> None:
+    survey = survey_of({"docs/a.md": "!!! note\n\n    See [@k] and $x$.\n", "bibliography/a.bib": "@misc{k}\n"})
+    tree = lxml.html.fromstring(chapter_html(Pages(survey), survey.chapters[0]))
+    assert [found.text_content().strip() for found in tree.xpath("//pre/code")] == ["See [@k] and $x$."]
+    assert not tree.xpath("//a | //math")
+
+
 def test_text_that_an_extension_shows_twice_has_one_id() -> None:
     page = Page("# A [@ash2020]\n\n[TOC]\n\nText @ash2020\n")
     ids = page.values("//@id")
@@ -160,7 +169,10 @@ def test_text_that_an_extension_shows_twice_has_one_id() -> None:
 
 
 def test_a_page_without_heading_gets_a_title_block() -> None:
-    page = Page("---\ntitle: A & B\ndescription: About <b>.\nkind: chapter\nsearched: 2026-04-03\nstatus: draft\n---\n\n[@ash2020]\n")
+    page = Page(
+        "---\ntitle: A & B\ndescription: About <b>.\nkind: chapter\nsearched: 2026-04-03\nstatus: draft\n---\n\n"
+        "[@ash2020]\n"
+    )
     assert page.texts("//header/h1") == ["A & B"]
     assert page.texts("//header/p[@class='survey-description']") == ["About <b>."]
     (facts,) = page.texts("//header/p[@class='survey-facts']")
@@ -169,7 +181,9 @@ def test_a_page_without_heading_gets_a_title_block() -> None:
     assert page.values("//header//time/@datetime") == ["2026-04-03"]
 
 
-@pytest.mark.parametrize("text", ["# Own\n", "Own\n===\n", "text\n\n# Own\n", "<h1>Own</h1>\n", "<div>\n<h1>Own</h1></div>\n"])
+@pytest.mark.parametrize(
+    "text", ["# Own\n", "Own\n===\n", "text\n\n# Own\n", "<h1>Own</h1>\n", "<div>\n<h1>Own</h1></div>\n"]
+)
 def test_a_page_with_a_heading_of_its_own_gets_no_second(text: str) -> None:
     page = Page("---\ntitle: Given\n---\n" + text)
     assert [re.sub("¶", "", found) for found in page.texts("//h1")] == ["Own"]
@@ -342,7 +356,7 @@ HOSTILE = [
     "<a\nhref='javascript:alert(1)'\n>a</a> <a href=javascript&colon;alert(1)>b</a>",
     "/// caption\n    attrs: {onclick: alert(1), style: 'position: fixed'}\na\n///",
     '$\\text{<script>alert(1)</script>}$ $\\href{javascript:alert(1)}{x}$ $"><img src=x onerror=alert(1)>$',
-    '[see <script>alert(1)</script> @ash2020, <img src=x onerror=alert(1)>]',
+    "[see <script>alert(1)</script> @ash2020, <img src=x onerror=alert(1)>]",
     '@ash2020 [1 "><script>alert(1)</script>]',
     '@{x"><script>alert(1)</script>}',
     "\x02wzxhzdk:0\x03 \x02klzzwxh:0001\x03 <script>alert(1)</script>",
@@ -419,7 +433,7 @@ def test_contributed_classes_cannot_pose_as_ours_or_the_frames(text: str) -> Non
         '<span title="$x" onmouseover="alert(1)$">a</span>',
         '<span title="[see @ash2020, &quot; onmouseover=&quot;alert(1)]">a</span>',
         '<img src="a" alt="$x\'$ [@ash2020" onerror="alert(1)]">',
-        "![$x$ \" onerror=\"alert(1) [@ash2020]](a.png \"$y$ ' onload='b\")",
+        '![$x$ " onerror="alert(1) [@ash2020]](a.png "$y$ \' onload=\'b")',
         '[a](b.md "$x\\" onclick=y$")',
         '<a href="$javascript:alert(1)$">a</a> <a href="java$script:alert(1)$">b</a>',
         '<p style="text-align:$left;background:url(//evil.example)$">a</p>',
@@ -506,4 +520,11 @@ def test_the_book_gets_the_text_without_what_only_the_site_shows() -> None:
 def test_an_extension_that_does_not_exist_is_told_in_one_line() -> None:
     survey = survey_of({"mkdocs.yml": "markdown_extensions: [no_such_thing]\n", "docs/index.md": "x"})
     with pytest.raises(SurveyError, match="no_such_thing"):
+        chapter_html(Pages(survey), survey.chapters[0])
+
+
+def test_a_page_that_python_markdown_cannot_convert_is_named() -> None:
+    nested = "".join("    " * depth + "- a\n" for depth in range(400))
+    survey = survey_of({"docs/deep.md": nested})
+    with pytest.raises(SurveyError, match=r"docs/deep\.md: Python-Markdown cannot convert this page"):
         chapter_html(Pages(survey), survey.chapters[0])

@@ -15,7 +15,8 @@ NINE = " and ".join(f"{letter}lan, {letter}nn" for letter in "ABCDEFGHI")
 # Fields of an entry `k`, its label, and its text in either style; links as [text](address), emphasis between stars.
 ENTRIES = [
     (
-        "@article{k, author={McMahan, H. Brendan}, title={T}, year=2017, journal={J}, volume=3, number=2, pages={12--19}}",
+        "@article{k, author={McMahan, H. Brendan}, title={T}, year=2017, "
+        "journal={J}, volume=3, number=2, pages={12--19}}",
         ("McMahan", "2017"),
         "McMahan, H. B. (2017). T. *J*, *3*(2), pp. 12–19.",
         "H. B. McMahan, “T”, *J*, *3*(2), pp. 12–19, 2017.",
@@ -57,7 +58,8 @@ ENTRIES = [
         "World Health Organization, “T”, *WHO*, 2017.",
     ),
     (
-        "@book{k, author={van der Berg, Jan-Willem and Smith, Jr., John}, title={The Book}, year=2017, publisher={MIT Press}}",
+        "@book{k, author={van der Berg, Jan-Willem and Smith, Jr., John}, title={The Book}, "
+        "year=2017, publisher={MIT Press}}",
         ("van der Berg and Smith", "2017"),
         "van der Berg, J.-W., & Smith, J., Jr. (2017). *The Book*. *MIT Press*.",
         "J.-W. van der Berg and J. Smith Jr., “The Book”, *MIT Press*, 2017.",
@@ -93,7 +95,8 @@ ENTRIES = [
         "A. Ash and B. Beech, Eds., “Edited”, *Pub*, 2001.",
     ),
     (
-        "@incollection{k, author={Cedar, Cy}, editor={Ash, Ann}, title={T}, year=2001, booktitle={B}, publisher={Pub}, pages={5}}",
+        "@incollection{k, author={Cedar, Cy}, editor={Ash, Ann}, title={T}, year=2001, "
+        "booktitle={B}, publisher={Pub}, pages={5}}",
         ("Cedar", "2001"),
         "Cedar, C. (2001). T. In *B*, p. 5, Pub.",
         "C. Cedar, “T”, in *B*, p. 5, Pub, 2001.",
@@ -174,7 +177,9 @@ def test_works_that_would_look_alike_get_letters_by_title() -> None:
 
 
 def test_letters_go_on_behind_z() -> None:
-    labels = style_of("".join(f"@misc{{k{n:02}, author={{Ash, A}}, title={{T{n:02}}}, year=2023}}\n" for n in range(30)))
+    labels = style_of(
+        "".join(f"@misc{{k{n:02}, author={{Ash, A}}, title={{T{n:02}}}, year=2023}}\n" for n in range(30))
+    )
     years = [labels.labels[f"k{number:02}"].year for number in (0, 25, 26, 27)]
     assert years == ["2023a", "2023z", "2023aa", "2023ab"]
 
@@ -185,7 +190,19 @@ def test_lists_are_ordered_as_a_reader_seeks() -> None:
     store += "@misc{t, title={Beta}}\n@misc{y2, author={ash}, year=2001}\n@misc{y1, author={ash}, year=1999}\n"
     style = style_of(store)
     shown = [style.labels[key].who for key in style.order(style.survey.references)]
-    assert shown == ["ash", "ash", "ash", "Beta", "Elam", "Élan", "European Union", "Oak", "de Oliveira", "Özil", "Zorn"]
+    assert shown == [
+        "ash",
+        "ash",
+        "ash",
+        "Beta",
+        "Elam",
+        "Élan",
+        "European Union",
+        "Oak",
+        "de Oliveira",
+        "Özil",
+        "Zorn",
+    ]
     assert [key for key in style.order(style.survey.references) if key[0] == "y"] == ["y1", "y2"]
 
 

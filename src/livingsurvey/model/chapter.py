@@ -20,7 +20,7 @@ KINDS = ("chapter", "part", "matter")
 STATUSES = ("draft", "checked", "reviewed")
 _CLOSING = "[\"'”’)\\]]"
 _SENTENCE_END = re.compile(
-    rf"(?:(?<=[.!?])|(?<=[.!?]{_CLOSING})|(?<=[.!?]{_CLOSING}{{2}}))\s+(?=[\"'“‘(\[]?[A-Z0-9@$])"
+    rf"(?:(?<=[.!?])|(?<=[.!?]{_CLOSING})|(?<=[.!?]{_CLOSING}{{2}}))\s+(?=[\"'“‘(\[*_`]{{0,3}}[A-Z0-9@$])"
 )
 _CELL = re.compile(r"(?<!\\)\|[ \t]*")
 

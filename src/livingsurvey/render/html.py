@@ -254,7 +254,11 @@ def chapter_html(pages: Pages, chapter: Chapter) -> str:
         md = Markdown(extensions=[*names, LivingSurvey(**own)], extension_configs=options)
     except (ImportError, KeyError, AttributeError, TypeError) as error:
         raise SurveyError(f"a Markdown extension in mkdocs.yml cannot be used: {error}") from None
-    return md.convert(chapter.source.text[chapter.document.body_start :].replace("\r\n", "\n"))
+    try:
+        return md.convert(chapter.source.text[chapter.document.body_start :].replace("\r\n", "\n"))
+    except Exception as error:  # whatever an extension may trip over
+        what = f"{type(error).__name__}: {error}"
+        raise SurveyError(f"{chapter.source.path}: Python-Markdown cannot convert this page: {what}") from error
 
 
 def _opaque(value: object) -> bool:

@@ -189,8 +189,9 @@ class Pages:
         parts: list[Markup] = []
         at = place.start
         for span, shown in sorted(pieces, key=lambda piece: piece[0].start):
-            parts += [_plain(chapter.source.text[at : span.start]), shown]
-            at = span.end
+            if span.start >= at:  # a mark of a quotation may stand within a group
+                parts += [_plain(chapter.source.text[at : span.start]), shown]
+                at = span.end
         parts.append(_plain(chapter.source.text[at : place.end]))
         return Markup("").join(parts).strip()
 

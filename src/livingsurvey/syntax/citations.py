@@ -15,7 +15,7 @@ from itertools import accumulate
 from livingsurvey.syntax.source import Source, Span
 
 # A key holds letters, digits and single marks between them; braces hold any other: `@{doi:10.1/x(y)}`.
-KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w(?:\w|[:.#$%&+?<>~/-](?=\w))*))"
+KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w(?:\w|[:.#$%+?<>~/-](?=\w)|&(?=\w)(?!\w+;))*))"
 _KEY = re.compile(r"(?<![\w@./\\])(?P<minus>-)?" + KEY)
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _FOLD = re.compile(r"[ \t]*\r?\n[ \t>]*|[ \t]+")

@@ -40,9 +40,10 @@ _KEPT = re.compile(
     r"(?P<ticks>(?<!`)`+(?!`))[ ]?(?P<code>.+?)[ ]?(?P=ticks)(?!`)|\\(?P<char>[\\`*_{}\[\]()<>#+.!$@|~:-])", re.S
 )
 _PLACE = re.compile("\ue000([0-9]+)\ue001")
-_IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\[\]\s]+\]")
-_LINK_TEXT = re.compile(r"\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_INNER = r"((?:[^\[\]]|\[[^\[\]]*\])*)"  # what may stand in the brackets of a link
+_IMAGE = re.compile(rf"!\[{_INNER}\](?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\[\]\s]+\]")
+_LINK_TEXT = re.compile(rf"\[{_INNER}\](?:\([^()]*\)|\[[^\[\]]*\])")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--|-->).)*+-->", re.S)
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]+|[^\s<>@/]+@[^\s<>]+)>")
 _EMPHASIS = re.compile(
     r"(\*{1,3}|~~|==|\^\^)(?=\S)(.{1,500}?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.{1,500}?)(?<=\S)\3(?!\w)", re.S

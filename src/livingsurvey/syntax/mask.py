@@ -82,15 +82,17 @@ def mask(text: str, found: Sequence[Block] | None = None) -> str:
 
 
 def formulas(masked: str, places: Places | None = None) -> list[tuple[int, int, str, bool]]:
-    """Start, end, TeX and whether it is displayed, of each formula in a masked text, in order.
+    """Start, end, TeX and whether it is displayed, of each formula in a masked text, in order; none overlaps another.
 
     One that is not displayed stands within one of the `places` of inline text.
     """
     masked = _ADDRESS.sub(lambda found: found[0].replace("$", " "), masked)
-    found = [(m.start(), m.end(), m[1], True) for m in _DISPLAY.finditer(masked) if not _BLANK.search(m[1])]
-    rest = blanked(masked, [(start, end) for start, end, _, _ in found])
+    displayed = [each for each in _DISPLAY.finditer(masked) if not _BLANK.search(each[1])]
+    found = [(each.start(), each.end(), each[1], True) for each in displayed]
+    # Nothing runs across dollars, and so none of the others runs across these.
+    rest = _DISPLAY.sub(lambda each: each[0] if _BLANK.search(each[1]) else "$" * len(each[0]), masked)
     for place in [(0, len(rest))] if places is None else places:
-        found += [(m.start(), m.end(), m[1], False) for m in _INLINE.finditer(rest, *place)]
+        found += [(each.start(), each.end(), each[1], False) for each in _INLINE.finditer(rest, *place)]
     return sorted(found)
 
 

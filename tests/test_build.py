@@ -598,3 +598,16 @@ def test_sentence_on_a_reference_page_is_what_a_reader_sees(project: Make, text:
     (page,) = pages.reference_pages()
     (shown,) = html.fromstring(page.body).xpath("//ul[@class='survey-cited-in']/li/p[1]")
     assert shown.text_content() == sentence
+
+
+def test_an_excluded_page_is_no_part_of_the_survey(minimal: Project) -> None:
+    minimal.edit("mkdocs.yml", "plugins:", "exclude_docs: notes/\nplugins:")
+    minimal.write({"docs/notes/idea.md": "Not yet: [@nobody] and [nowhere](gone.md).\n"})
+    minimal.build()
+    assert not (minimal.site / "notes").exists()
+
+
+def test_a_first_line_that_looks_like_metadata_stays_in_the_text(minimal: Project) -> None:
+    minimal.write({"docs/index.md": "Note: this line is text.\n\nAnd so is this.\n"})
+    minimal.build()
+    assert "Note: this line is text." in minimal.page("")

@@ -241,3 +241,10 @@ def test_whatever_an_entry_holds_is_text() -> None:
 def test_names_are_shown_in_full() -> None:
     assert display(Name("Ludwig", "van", "Beethoven", "Jr.")) == "Ludwig van Beethoven Jr."
     assert display(Name(literal="European Union")) == "European Union"
+
+
+def test_what_an_address_would_misread_in_a_doi_is_escaped() -> None:
+    doi = "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2#x"
+    store = f"@article{{a, title = {{T}}, year = {{1998}}, doi = {{{doi}}}}}"
+    text = Style(survey_of({"bibliography/a.bib": store})).text("a")
+    assert 'href="https://doi.org/10.1002/(SICI)1097-0258(19980815)17:15&lt;1661::AID-SIM968&gt;3.0.CO;2-2%23x"' in text

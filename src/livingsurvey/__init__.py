@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pathspec import GitIgnoreSpec
+
 from livingsurvey.check.checker import check
 from livingsurvey.check.rule import Diagnostic
 from livingsurvey.config import CITATION_FILE, SETTINGS_FILE, find_root, read_settings
@@ -12,6 +14,9 @@ from livingsurvey.syntax.problem import Problem, SurveyError
 from livingsurvey.syntax.source import Source
 
 __all__ = ["Diagnostic", "Problem", "Source", "Survey", "SurveyError", "check", "load"]
+
+# What MkDocs leaves out of the documents by default; `exclude_docs` adds to it.
+_LEFT_OUT = (".*", "/templates/")
 
 
 def load(start: Path | str = ".") -> Survey:
@@ -24,7 +29,12 @@ def load(start: Path | str = ".") -> Survey:
             raise SurveyError(
                 f"{settings.source.path}: there is no folder `{settings.docs_dir}`; make it, or set docs_dir"
             )
-        files = sorted(file for file in docs.rglob("*") if file.is_file() and not _hidden(file.relative_to(docs)))
+        left_out = GitIgnoreSpec.from_lines([*_LEFT_OUT, *settings.exclude_docs.splitlines()])
+        files = sorted(
+            file
+            for file in docs.rglob("*")
+            if file.is_file() and not left_out.match_file(file.relative_to(docs).as_posix())
+        )
         stores = sorted({file for pattern in settings.bibliography for file in root.glob(pattern) if file.is_file()})
         texts = [file for file in files if file.suffix == ".md"] + stores
         if (root / CITATION_FILE).is_file():
@@ -35,8 +45,3 @@ def load(start: Path | str = ".") -> Survey:
     except (ValueError, NotImplementedError) as error:
         raise SurveyError(f"{SETTINGS_FILE}: the setting `bibliography` cannot be used: {error}") from None
     return Survey(settings, sources, frozenset(file.relative_to(docs).as_posix() for file in files))
-
-
-def _hidden(path: Path) -> bool:
-    """Whether a file or a folder above it begins with a dot; MkDocs leaves these out as well."""
-    return any(part.startswith(".") for part in path.parts)

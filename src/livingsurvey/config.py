@@ -57,6 +57,7 @@ class Settings:
     docs_dir: str = "docs"
     site_dir: str = "site"
     directory_urls: bool = True
+    exclude_docs: str = ""
     nav: tuple[NavItem, ...] | None = None
     extensions: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     bibliography: tuple[str, ...] = ("bibliography/*.bib",)
@@ -181,6 +182,7 @@ class _Reader:
             site_url=self._string(root, "site_url", ""),
             docs_dir=self._folder(root, "docs_dir", "docs"),
             site_dir=self._folder(root, "site_dir", "site"),
+            exclude_docs=self._string(root, "exclude_docs", ""),
             directory_urls=self._flag(root, "use_directory_urls", True),
             nav=self._nav(root.get("nav")),
             extensions=tuple(self._extensions(root.get("markdown_extensions"))),

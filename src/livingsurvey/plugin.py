@@ -27,6 +27,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
 from livingsurvey.render.address import SHELL
 from livingsurvey.render.pages import Pages
+from livingsurvey.syntax.mask import front_matter
 from livingsurvey.syntax.problem import SurveyError
 
 _log = logging.getLogger("mkdocs.plugins.survey")
@@ -91,6 +92,11 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if file and file.inclusion != InclusionLevel.EXCLUDED:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         return files
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Keep a first line such as `Note: ...` in the text, where MkDocs would take it for metadata and drop it."""
+        text = page.file.content_string
+        return None if front_matter(text) else "\n" + text
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Tell the extension which page comes next."""

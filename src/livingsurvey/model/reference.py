@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from livingsurvey.syntax.bibtex import Entry
 from livingsurvey.syntax.latex import address, plain
@@ -97,8 +98,13 @@ class Reference:
         return self["url"] if _WEB.match(self["url"]) else ""
 
     @property
+    def doi_address(self) -> str:
+        """Where its DOI leads; what an address would take for its own syntax is escaped."""
+        return f"https://doi.org/{quote(self.doi, safe='/:;()<>.,_-')}" if self.doi else ""
+
+    @property
     def link(self) -> str:
         """The best address of the work: its DOI, else arXiv, else its own."""
         if self.doi:
-            return f"https://doi.org/{self.doi}"
+            return self.doi_address
         return f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else self.url

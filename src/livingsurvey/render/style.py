@@ -179,7 +179,7 @@ def _links(reference: Reference) -> Markup:
     """The addresses that a reader may want: DOI, else arXiv, else the work's own; an arXiv copy beside a DOI."""
     links = []
     if reference.doi:
-        links.append(Markup('<a href="https://doi.org/{0}">doi:{0}</a>').format(reference.doi))
+        links.append(Markup('<a href="{}">doi:{}</a>').format(reference.doi_address, reference.doi))
     if reference.arxiv:
         links.append(Markup('<a href="https://arxiv.org/abs/{0}">arXiv:{0}</a>').format(reference.arxiv))
     if reference.url and not links:

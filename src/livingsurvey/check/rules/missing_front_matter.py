@@ -27,6 +27,10 @@ def missing_front_matter(survey: Survey) -> Iterator[Problem]:
     for chapter in survey.chapters:
         where = chapter.source.span(chapter.document.body_start)
         if not chapter.document.has_front_matter:
-            yield Problem(chapter.source.span(), "this page has no front matter", "begin it with three lines: `---`, `title: ...` and `---`")
+            yield Problem(
+                chapter.source.span(),
+                "this page has no front matter",
+                "begin it with three lines: `---`, `title: ...` and `---`",
+            )
         elif not chapter.front_matter_problem and not (chapter.front_matter and chapter.front_matter.get("title")):
             yield Problem(where, "the front matter gives no title", "add a line `title: ...`")

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 _LEAD = re.compile(r"[> ]*")
-_OPTION = r"(?:hl_lines|linenums|title|title_mode)=(?P<quote{0}>[\"']).*?(?P=quote{0})(?=[ ]|$)"
+_OPTION = r"(?:hl_lines|linenums|title|title_mode)=(?P<quote>[\"']).*?(?P=quote)(?=[ ]|$)"
 _OPENING = re.compile(
-    r"(?P<fence>~{3,}|`{3,})(?:[ ]*\.?[\w#.+-]+(?=[ ]|$))?(?:[ ]*\{[^\n]*\}|(?:[ ]*" + _OPTION.format("") + r")*)[ ]*$"
+    r"(?P<fence>~{3,}|`{3,})(?:[ ]*\.?[\w#.+-]+(?=[ ]|$))?(?:[ ]*\{[^\n]*\}|(?:[ ]*" + _OPTION + r")*)[ ]*$"
 )
 
 

@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 import livingsurvey
-from livingsurvey.build.stage import SCRIPT, STYLESHEET, generated
+from livingsurvey.build.stage import STYLESHEET, generated
 from livingsurvey.build.stamp import stamp
 from livingsurvey.check.checker import count
 from livingsurvey.check.reporters import line
@@ -69,7 +69,6 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if not config.repo_url:
             config.edit_uri = None  # no repository, no "edit this page"
         config.extra_css.insert(0, STYLESHEET)
-        config.extra_javascript.append(SCRIPT)
         return config
 
     def _check(self, survey: Survey) -> None:

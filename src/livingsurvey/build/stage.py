@@ -14,17 +14,15 @@ from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.source import Source
 
 STYLESHEET = "assets/survey/survey.css"
-SCRIPT = "assets/survey/survey.js"
 
 
 def generated(pages: Pages) -> tuple[Source, ...]:
     """Every text that a site has beyond the contributed documents, by its path below the documents' folder."""
     assets = files("livingsurvey.render") / "assets"
-    shipped = (STYLESHEET, SCRIPT)
-    texts = [Source(path, (assets / path.rpartition("/")[2]).read_text("utf-8")) for path in shipped]
+    stylesheet = Source(STYLESHEET, (assets / "survey.css").read_text("utf-8"))
     order = pages.style.order(pages.survey.references)
-    texts.append(Source(BIBTEX, bibtex(pages.survey.references[key] for key in order)))
-    return (*pages.sources(), *texts)
+    export = Source(BIBTEX, bibtex(pages.survey.references[key] for key in order))
+    return (*pages.sources(), stylesheet, export)
 
 
 def stage(survey: Survey, docs: Path, folder: Path, added: Iterable[Source]) -> None:

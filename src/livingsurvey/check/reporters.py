@@ -23,7 +23,7 @@ from livingsurvey.syntax.source import Span
 Reporter = Callable[[Sequence[Diagnostic]], str]
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
 _GUTTER = len("123456 | ")
-_COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "dim": "\x1b[2m", "bold": "\x1b[1m"}
+_COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "bold": "\x1b[1m"}
 _RESET = "\x1b[0m"
 
 

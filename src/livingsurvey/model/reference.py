@@ -101,10 +101,3 @@ class Reference:
     def doi_address(self) -> str:
         """Where its DOI leads; what an address would take for its own syntax is escaped."""
         return f"https://doi.org/{quote(self.doi, safe='/:;()<>.,_-')}" if self.doi else ""
-
-    @property
-    def link(self) -> str:
-        """The best address of the work: its DOI, else arXiv, else its own."""
-        if self.doi:
-            return self.doi_address
-        return f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else self.url

@@ -101,25 +101,24 @@ class Pages:
         if not mentions:
             return Markup("")
         entries = [
-            {
-                "id": self.addresses.entry(key),
-                "label": self.style.labels[key],
-                "text": self.style.text(key, self.addresses.between(path, self.addresses.reference(key))),
-                "mentions": [self.addresses.mention(key, number) for number in sorted(mentions[key])],
-            }
+            self._entry(path, key)
+            | {"mentions": [self.addresses.mention(key, number) for number in sorted(mentions[key])]}
             for key in self.style.order(mentions)
         ]
         return self._render("reference_list.html", entries=entries, numeric=self.style.numeric, anchor=anchor)
 
+    def _entry(self, path: str, key: str) -> dict[str, object]:
+        """What every list of references shows of a work: its text, with the title leading to the work's own page."""
+        return {
+            "id": self.addresses.entry(key),
+            "label": self.style.labels[key],
+            "text": self.style.text(key, self.addresses.between(path, self.addresses.reference(key))),
+        }
+
     def bibliography(self, path: str) -> Markup:
         """Every work of the store, each a link to its page, with the number of places that cite it."""
         entries = [
-            {
-                "id": self.addresses.entry(key),
-                "label": self.style.labels[key],
-                "text": self.style.text(key, self.addresses.between(path, self.addresses.reference(key))),
-                "places": len(self.survey.cited_by.get(key, ())),
-            }
+            self._entry(path, key) | {"places": len(self.survey.cited_by.get(key, ()))}
             for key in self.style.order(self.survey.references)
         ]
         return self._render(
@@ -169,7 +168,6 @@ class Pages:
             text=self.style.text(key),
             bibtex=bibtex([reference]).strip(),
             cited_in=cited_in,
-            places=sum(map(len, chapters.values())),
             back=self.addresses.between(here, self.addresses.page(BIBLIOGRAPHY_PAGE)),
         )
 

@@ -88,9 +88,7 @@ class Style:
 def who(reference: Reference) -> str:
     """Whom a label names: families of one or two, `A et al.` for more, a short title for nobody."""
     names = reference.authors if reference.authors.people else reference.editors
-    families = [
-        name.literal or " ".join(part for part in (name.particle, name.family) if part) for name in names.people
-    ]
+    families = [name.literal or _family(name) for name in names.people]
     if not families:
         words = reference.title.split()
         return " ".join(words[:_SHORT_TITLE]) + ("…" if len(words) > _SHORT_TITLE else "") or reference.key
@@ -102,6 +100,11 @@ def who(reference: Reference) -> str:
 def display(name: Name) -> str:
     """A name in full, as one would say it."""
     return name.literal or " ".join(part for part in (name.given, name.particle, name.family, name.suffix) if part)
+
+
+def _family(name: Name) -> str:
+    """A family name with its particle: `van der Maaten`."""
+    return " ".join(part for part in (name.particle, name.family) if part)
 
 
 def title_html(title: str) -> Markup:
@@ -141,7 +144,7 @@ def _people(names: Names, inverted: bool) -> str:
     def one(name: Name) -> str:
         if name.literal:
             return name.literal
-        family = " ".join(part for part in (name.particle, name.family) if part)
+        family = _family(name)
         initials = _initials(name.given)
         if inverted:
             return ", ".join(part for part in (family, initials, name.suffix) if part)

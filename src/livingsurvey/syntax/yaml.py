@@ -79,6 +79,8 @@ def parse(source: Source, start: int = 0, end: int | None = None) -> Node | None
         mark = error.problem_mark or error.context_mark
         offset = min(start + (mark.index if mark else 0), end)
         what = " ".join(part for part in (error.context, error.problem) if part)
+        if "nesting depth" in what:  # libyaml has a limit of its own, which its scanner may meet before we do ours
+            raise _too_deep(source.span(offset)) from None
         raise YamlError(Problem(source.span(offset), f"this is no YAML: {what}", "mend the syntax here")) from None
     except yaml.reader.ReaderError as error:
         place = source.span(min(start + max(0, text.find(chr(error.character))), end))
@@ -94,8 +96,11 @@ def _refuse_depths(source: Source, start: int, text: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > _DEPTH:
             mark = event.start_mark
-            place = source.span(start + (mark.index if mark else 0))
-            raise YamlError(Problem(place, "this YAML is nested too deeply", "write it out plainly"))
+            raise _too_deep(source.span(start + (mark.index if mark else 0)))
+
+
+def _too_deep(place: Span) -> YamlError:
+    return YamlError(Problem(place, "this YAML is nested too deeply", "write it out plainly"))
 
 
 class _Tree:

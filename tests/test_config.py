@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import livingsurvey
-from livingsurvey.config import NavItem, Settings, find_root, read_settings, read_work
+from livingsurvey.config import NavItem, Settings, find_root, read_settings
+from livingsurvey.model.work import read_work
 from livingsurvey.syntax.problem import SurveyError
 from livingsurvey.syntax.source import Source
 from livingsurvey.syntax.yaml import Opaque
@@ -90,7 +91,7 @@ def test_a_wrong_setting_is_told_with_its_place_and_the_default_holds(text: str,
         ("style: numerc", "did you mean `numeric`?"),
         ("style: apa", "choose one of: author-year, numeric"),
         ("sytle: numeric", "did you mean `style`?"),
-        ("x: y", "known are: bibliography, style, paper, select, ignore"),
+        ("x: y", "known are: bibliography, style, paper, select, ignore, managed, key-pattern"),
     ],
 )
 def test_a_hint_says_what_was_meant(own: str, hint: str) -> None:

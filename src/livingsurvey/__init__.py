@@ -8,8 +8,9 @@ from pathspec import GitIgnoreSpec
 
 from livingsurvey.check.checker import check
 from livingsurvey.check.rule import Diagnostic
-from livingsurvey.config import CITATION_FILE, SETTINGS_FILE, find_root, read_settings
+from livingsurvey.config import SETTINGS_FILE, find_root, read_settings
 from livingsurvey.model.survey import Survey
+from livingsurvey.model.work import CITATION_FILE
 from livingsurvey.syntax.problem import Problem, SurveyError
 from livingsurvey.syntax.source import Source
 

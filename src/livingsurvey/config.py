@@ -1,4 +1,4 @@
-"""The settings of a survey: `mkdocs.yml`, read without MkDocs, and `CITATION.cff`.
+"""The settings of a survey: `mkdocs.yml`, read without MkDocs.
 
 Our own settings stand under `extra.survey` in mkdocs.yml. Nothing in the file is executed: `!ENV` and
 `!!python/name:` stay opaque here and are left to the engine that knows them.
@@ -6,11 +6,10 @@ Our own settings stand under `extra.survey` in mkdocs.yml. Nothing in the file i
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from livingsurvey.syntax.problem import Problem, SurveyError
 from livingsurvey.syntax.source import Source, Span
 
 SETTINGS_FILE = "mkdocs.yml"
-CITATION_FILE = "CITATION.cff"
 STYLES = ("author-year", "numeric")
 PAPERS = ("a4", "us-letter")
 
@@ -66,25 +64,14 @@ class Settings:
     paper: str = "a4"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    managed: tuple[str, ...] = ()
+    key_pattern: str = ""
     problems: tuple[Problem, ...] = ()
 
     @property
     def own_anchors(self) -> bool:
         """Whether `toc` is told to make headings' anchors by a function of its own."""
         return any(name in ("toc", "markdown.extensions.toc") and "slugify" in opts for name, opts in self.extensions)
-
-
-@dataclass(frozen=True)
-class Work:
-    """The survey as a citable work: what CITATION.cff says of it (Citation File Format 1.2.0)."""
-
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    version: str | None = None
-    released: datetime.date | None = None
-    licence: str | None = None
-    doi: str | None = None
-    problems: tuple[Problem, ...] = field(default=())
 
 
 def find_root(start: Path) -> Path:
@@ -103,43 +90,9 @@ def read_settings(source: Source) -> Settings:
     return _Reader(source).settings()
 
 
-def read_work(source: Source | None) -> Work:
-    """The work that a CITATION.cff describes; an empty one without the file."""
-    if source is None:
-        return Work()
-    try:
-        root = yaml.parse(source)
-    except yaml.YamlError as error:
-        return Work(problems=(error.problem,))
-    facts = root.plain if root and isinstance(root.value, dict) else {}
-    people = facts.get("authors") or []
-    names = [_person(person) for person in people if isinstance(person, dict)] if isinstance(people, list) else []
-    released = facts.get("date-released")
-    return Work(
-        title=_text(root, "title") or "",
-        authors=tuple(name for name in names if name),
-        version=_text(root, "version"),
-        released=released if isinstance(released, datetime.date) else None,
-        licence=_text(root, "license"),
-        doi=_text(root, "doi"),
-    )
-
-
-def _written(node: yaml.Node) -> str:
+def written(node: yaml.Node) -> str:
     """A scalar as its author wrote it: a version 1.10 is no number."""
     return node.value if isinstance(node.value, str) else node.span.text.strip()
-
-
-def _text(root: yaml.Node | None, key: str) -> str | None:
-    node = root.get(key) if root else None
-    if node is None or node.value is None or isinstance(node.value, dict | tuple | yaml.Opaque):
-        return None
-    return _written(node).strip() or None
-
-
-def _person(person: Mapping[str, Any]) -> str:
-    parts = [person.get(part) for part in ("given-names", "name-particle", "family-names", "name-suffix")]
-    return str(person.get("name") or "").strip() or " ".join(str(part) for part in parts if part)
 
 
 def _from_environment(value: yaml.Opaque, default: str) -> str:
@@ -192,6 +145,8 @@ class _Reader:
             paper=self._choice(own, "paper", PAPERS),
             select=self._strings(own, "select"),
             ignore=self._strings(own, "ignore"),
+            managed=self._strings(own, "managed"),
+            key_pattern=self._string(own, "key-pattern", "") if own else "",
         )
         # Reading has filled the list of problems, so it is put in last.
         return Settings(**{**vars(settings), "problems": tuple(self._problems)})
@@ -200,7 +155,7 @@ class _Reader:
         self._problems.append(Problem(span, message, hint))
 
     def _known_keys(self, own: yaml.Node | None) -> None:
-        known = ("bibliography", "style", "paper", "select", "ignore")
+        known = ("bibliography", "style", "paper", "select", "ignore", "managed", "key-pattern")
         if own is None:
             return
         if not isinstance(own.value, dict):
@@ -224,7 +179,7 @@ class _Reader:
         if isinstance(found.value, dict | tuple):
             self._problem(found.span, f"`{key}` is one text", f"write `{key}: ...` on one line")
             return default
-        return _written(found)
+        return written(found)
 
     def _folder(self, node: yaml.Node, key: str, default: str) -> str:
         folder = self._string(node, key, default)

@@ -48,11 +48,16 @@ class Bibliography:
         return tuple(block for block in broken if block.type not in ("string", "preamble", "comment"))
 
     @cached_property
+    def typed(self) -> tuple[Reference, ...]:
+        """Every readable entry as a reference, in the files' order; those whose key is taken, too."""
+        return tuple(Reference(entry) for entry in self.entries)
+
+    @cached_property
     def references(self) -> Mapping[str, Reference]:
         """The references by key, in the files' order."""
         found: dict[str, Reference] = {}
-        for entry in self.entries:
-            found.setdefault(entry.key, Reference(entry))
+        for reference in self.typed:
+            found.setdefault(reference.key, reference)
         return found
 
     @cached_property

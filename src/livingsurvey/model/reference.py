@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-from livingsurvey.syntax.bibtex import Entry
+from livingsurvey.syntax.bibtex import Entry, Field
 from livingsurvey.syntax.latex import address, plain
 from livingsurvey.syntax.names import Names, names
 
@@ -24,9 +24,13 @@ _WEB = re.compile(r"^(?:https?|ftp)://[^\s<>\"]+$", re.I)
 
 @dataclass(frozen=True)
 class Reference:
-    """A typed view of an entry; texts are decoded from LaTeX, absent facts are empty."""
+    """A typed view of an entry; texts are decoded from LaTeX, absent facts are empty.
+
+    `inherited` are the fields that `crossref` and `xdata` give it, by the names that they have here.
+    """
 
     entry: Entry
+    inherited: tuple[Field, ...] = ()
 
     @property
     def key(self) -> str:
@@ -41,14 +45,19 @@ class Reference:
     def fields(self) -> Mapping[str, str]:
         """The decoded fields; of a field that stands twice, the first."""
         decoded: dict[str, str] = {}
-        for field in self.entry.fields:
+        for field in (*self.entry.fields, *self.inherited):
             decode = address if field.name in _ADDRESSES else plain
             decoded.setdefault(field.name, decode(field.value).strip())
         return decoded
 
+    def field(self, name: str) -> Field | None:
+        """The field behind `self[name]`: the entry's own (of several the first), else the inherited one."""
+        return next((field for field in (*self.entry.fields, *self.inherited) if field.name == name), None)
+
     def raw(self, name: str) -> str:
         """A field as it stands in the file, without its delimiters."""
-        return next((field.value for field in self.entry.fields if field.name == name), "")
+        field = self.field(name)
+        return field.value if field else ""
 
     def __getitem__(self, name: str) -> str:
         return self.fields.get(name, "")

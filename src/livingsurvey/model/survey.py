@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from livingsurvey.config import CITATION_FILE, NavItem, Settings, Work, read_work
+from livingsurvey.config import NavItem, Settings
 from livingsurvey.model.bibliography import Bibliography
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.reference import Reference
+from livingsurvey.model.work import CITATION_FILE, Work, read_work
 from livingsurvey.syntax.citations import Citation, CitationGroup
 from livingsurvey.syntax.source import Source
 

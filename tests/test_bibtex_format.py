@@ -1,5 +1,7 @@
 """The canonical layout of .bib files."""
 
+import re
+
 import pytest
 
 from livingsurvey.syntax.bibtex_format import formatted, same_references
@@ -23,11 +25,11 @@ YEAR = 2020 , author="Smith, {J}ane" , journal = jmlr, month = 1 # "~" # jan)"""
         "@string{jmlr = {J}}\n"
         "\n"
         "@article{smith20,\n"
+        "  author = {Smith, {J}ane},\n"
         "  title = {The  {B}ig\n"
         '      \\"{O}ne},\n'
-        "  year = {2020},\n"
-        "  author = {Smith, {J}ane},\n"
         "  journal = jmlr,\n"
+        "  year = {2020},\n"
         '  month = 1 # "~" # jan,\n'
         "}\n"
     )
@@ -107,3 +109,71 @@ def test_file_without_content_becomes_empty(text: str) -> None:
 def test_same_references_tells_layout_from_content(changed: str, same: bool) -> None:
     original = Source("a.bib", "@misc{a, title = {A b}, year = 1}")
     assert same_references(original, Source("b.bib", changed)) is same
+
+
+def order(text: str) -> list[str]:
+    return re.findall(r"^@\w+\{(\w+),", laid_out(text), re.M)
+
+
+def test_entries_stand_by_key_whatever_its_case() -> None:
+    assert order("@misc{b}\n@misc{C}\n@misc{a}\n@misc{A2}") == ["a", "A2", "b", "C"]
+
+
+def test_remarks_move_with_their_entries() -> None:
+    text = "@misc{b}\n\n% about a\n% still about a\n@misc{a} % behind a\n% about c\n@misc{c}\n"
+    assert laid_out("@misc{d} % behind d\n" + text) == (
+        "% about a\n% still about a\n@misc{a,\n} % behind a\n\n@misc{b,\n}\n\n% about c\n@misc{c,\n}\n\n"
+        "@misc{d,\n} % behind d\n"
+    )
+
+
+def test_entries_stay_in_the_section_that_a_lone_remark_begins() -> None:
+    text = "@misc{d}\n@misc{c}\n\n% PART TWO\n\n@misc{b}\n\n% about a\n@misc{a}\n"
+    assert order(text) == ["c", "d", "a", "b"]
+    assert laid_out(text).index("PART TWO") > laid_out(text).index("@misc{d")
+
+
+def test_macros_stay_before_their_use_and_unreadable_entries_where_they_are() -> None:
+    assert order('@misc{z}\n@string{a = "A"}\n@misc{y, note = a}\n@misc{x}') == ["z", "x", "y"]
+    assert order("@misc{d}\n@misc{c}\n@misc{broken, x}\n@misc{b}\n@misc{a}\n@misc{Z}") == [
+        "c",
+        "d",
+        "broken",
+        "b",
+        "a",
+        "Z",
+    ]
+
+
+def test_parents_stand_behind_their_children_as_bibtex_demands() -> None:
+    text = "@book{b}\n@collection{a}\n@inbook{c, crossref = {B}}\n@incollection{d, crossref = {a}}\n@misc{e}"
+    assert order(text) == ["c", "d", "e", "a", "b"]
+    assert order("@misc{a, crossref = {b}}\n@misc{b, crossref = {c}}\n@misc{c}\n@misc{d}") == ["a", "d", "b", "c"]
+    assert sorted(order("@misc{b, crossref = {a}}\n@misc{a, crossref = {b}}")) == ["a", "b"]
+
+
+def test_of_entries_with_one_key_the_first_stays_first() -> None:
+    assert laid_out("@misc{b, note = {1}}\n@misc{a}\n@misc{B}\n@misc{b, note = {2}}").index("{1}") < laid_out(
+        "@misc{b, note = {1}}\n@misc{a}\n@misc{B}\n@misc{b, note = {2}}"
+    ).index("@misc{B")
+
+
+def test_fields_stand_in_one_order_and_the_first_of_a_name_stays_first() -> None:
+    text = "@misc{a, note={n}, url={u}, year={1}, own={o}, title={t}, year={2}, author={x}, abstract={a}, mine={m}}"
+    names = re.findall(r"^  (\w+) = (\{\w\})", laid_out(text), re.M)
+    assert [name for name, _ in names] == "author title year year url own mine note abstract".split()
+    assert [value for name, value in names if name == "year"] == ["{1}", "{2}"]
+
+
+def test_references_are_not_the_same_when_one_is_lost_or_changed() -> None:
+    whole = Source("a.bib", "@misc{a, title={A}, year={1}, year={2}}\n@misc{b}\n@string{s = {S}}\n@comment{kept}\n")
+    assert same_references(whole, Source("a.bib", whole.text.replace("@misc{b}\n", "") + "@misc{b}"))
+    for old, new in [
+        ("@misc{b}", ""),
+        ("{A}", "{B}"),
+        ("year={1}, year={2}", "year={2}, year={1}"),
+        ("{S}", "{T}"),
+        ("kept", "lost"),
+        ("@misc{a", "@book{a"),
+    ]:
+        assert not same_references(whole, Source("a.bib", whole.text.replace(old, new)))

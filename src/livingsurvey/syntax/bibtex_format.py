@@ -1,6 +1,7 @@
 """The canonical layout of a .bib file.
 
-An entry is `@type{key,`, a line `  name = {value},` for each field, and `}`; one blank line stands between entries.
+An entry is `@type{key,`, a line `  name = {value},` for each field, and `}`; one blank line stands between entries,
+which stand in the order of `bibtex_order`.
 What authors wrote inside a value stays byte for byte, and so does every block that is no readable entry.
 """
 
@@ -10,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from livingsurvey.syntax.bibtex import Bibtex, Block, Broken, Entry, Field, StringMacro, Text, scan
+from livingsurvey.syntax.bibtex import Bibtex, Block, Broken, Comment, Entry, Field, Preamble, StringMacro, Text, scan
+from livingsurvey.syntax.bibtex_order import in_order, sorting
 from livingsurvey.syntax.bibtex_value import folded
 from livingsurvey.syntax.problem import Edit, edited
 from livingsurvey.syntax.source import Source, Span
@@ -25,16 +27,19 @@ def formatted(source: Source) -> Source:
     # in the result: then that one is it.
     while (prevailing := _line_end(result.text)) != end:
         end = prevailing
-        result = edited(result, _edits(scan(result), end))
+        result = _laid_out(result, end)
+        result = edited(result, sorting(scan(result)))
+        result = _laid_out(result, end)
     return result
 
 
 def same_references(a: Source, b: Source) -> bool:
-    """Whether two .bib files hold the same entries, macros and unreadable blocks, in the same order.
+    """Whether two .bib files hold the same entries, macros and unreadable blocks.
 
-    Entries are the same if their types and keys are, and names and folded values of their fields in order.
+    Entries are the same if their types and keys are, and names and folded values of their fields. Their order counts
+    where it has a meaning: of entries with one key, and of fields with one name, the first is the one that is used.
     """
-    return [*_references(scan(a))] == [*_references(scan(b))]
+    return _references(scan(a)) == _references(scan(b))
 
 
 def _line_end(text: str) -> str:
@@ -43,14 +48,21 @@ def _line_end(text: str) -> str:
     return max(ends, key=lambda end: ends[end], default="\n")
 
 
-def _references(file: Bibtex) -> Iterator[tuple[object, ...]]:
-    for block in file.blocks:
-        if isinstance(block, Entry):
-            yield block.type, block.key, *((field.name, field.value) for field in block.fields)
-        elif isinstance(block, StringMacro):
-            yield block.name, block.value
-        elif isinstance(block, Broken):
-            yield (block.span.text,)
+def _references(file: Bibtex) -> list[tuple[object, ...]]:
+    entries = [
+        (entry.key, entry.type, sorted(((f.name, f.value) for f in entry.fields), key=lambda field: field[0]))
+        for entry in file.entries
+    ]
+    others = [
+        (block.name, block.value) if isinstance(block, StringMacro) else (block.span.text,)
+        for block in file.blocks
+        if isinstance(block, StringMacro | Preamble | Comment | Broken)
+    ]
+    return [*sorted(entries, key=lambda entry: entry[0].lower()), *others]
+
+
+def _laid_out(source: Source, end: str) -> Source:
+    return edited(source, _edits(scan(source), end))
 
 
 def _edits(file: Bibtex, end: str) -> Iterator[Edit]:
@@ -80,8 +92,10 @@ def _gap(text: str, before: Block | None, after: Block | None, end: str) -> str:
         leading = ""
     elif _LINE_END.search(leading):  # else it is a remark on the line of the block before it
         leading = end * 2
-    # A remark belongs to the entry below it, at a distance if its author put it there.
-    distant = after and len(_LINE_END.findall(trailing)) > 1
+    # A remark belongs to the entry below it, at a distance if its author put it there, or to the entry before it if it
+    # stands on that one's line.
+    behind = isinstance(before, Entry) and not _LINE_END.search(leading + kept)
+    distant = after and (behind or len(_LINE_END.findall(trailing)) > 1)
     return leading + kept + (end * 2 if distant else end)
 
 
@@ -96,7 +110,7 @@ def _is_plain(entry: Entry) -> bool:
 
 
 def _entry(entry: Entry, end: str) -> str:
-    fields = [f"  {field.name} = {_value(field)}," for field in entry.fields]
+    fields = [f"  {field.name} = {_value(field)}," for field in in_order(entry.fields)]
     return end.join([f"@{entry.type}{{{entry.key},", *fields, "}"])
 
 

@@ -12,12 +12,14 @@ from livingsurvey.check.rules.uncited_entry import uncited_entry
 from livingsurvey.check.rules.unknown_key import unknown_key
 from livingsurvey.check.rules.unreadable_entry import unreadable_entry
 from livingsurvey.check.rules.unreadable_formula import unreadable_formula
+from livingsurvey.check.rules.unsorted_file import unsorted_file
 from livingsurvey.check.rules.wrong_setting import wrong_setting
 
 RULES: tuple[Rule, ...] = (
     unreadable_entry,
     duplicate_key,
     uncited_entry,
+    unsorted_file,
     wrong_setting,
     unknown_key,
     malformed_front_matter,

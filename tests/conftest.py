@@ -107,6 +107,13 @@ Randomness helps; see [the clocks](../foundations/time.md#vectors-after).
 """,
     "docs/figures/messages.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>',
     "bibliography/time.bib": """\
+@inproceedings{fidge1988timestamps,
+  author = {Fidge, Colin J.},
+  title = {Timestamps in Message-Passing Systems},
+  booktitle = {Proc. 11th Australian Computer Science Conf.},
+  year = {1988},
+}
+
 @article{lamport1978time,
   author = {Lamport, Leslie},
   title = {Time, Clocks, and the Ordering of Events},
@@ -121,16 +128,16 @@ Randomness helps; see [the clocks](../foundations/time.md#vectors-after).
   booktitle = {Parallel and Distributed Algorithms},
   year = {1989},
 }
-
-@inproceedings{fidge1988timestamps,
-  author = {Fidge, Colin J.},
-  title = {Timestamps in Message-Passing Systems},
-  booktitle = {Proc. 11th Australian Computer Science Conf.},
-  year = {1988},
-}
 """,
     "bibliography/agreement.bib": """\
 @string{toplas = "ACM Transactions on Programming Languages and Systems"}
+
+@inproceedings{castro1999practical,
+  author = {Castro, Miguel and Liskov, Barbara},
+  title = {Practical {Byzantine} Fault Tolerance},
+  booktitle = {OSDI},
+  year = {1999},
+}
 
 @article{lamport1982byzantine,
   author = {Lamport, Leslie and Shostak, Robert and Pease, Marshall},
@@ -144,13 +151,6 @@ Randomness helps; see [the clocks](../foundations/time.md#vectors-after).
   title = {Reaching Agreement with $n > 3f$ Processes},
   journal = {Journal of the ACM},
   year = {1980},
-}
-
-@inproceedings{castro1999practical,
-  author = {Castro, Miguel and Liskov, Barbara},
-  title = {Practical {Byzantine} Fault Tolerance},
-  booktitle = {OSDI},
-  year = {1999},
 }
 """,
 }

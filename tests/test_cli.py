@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import MINIMAL, SMALL, Done, Project
 
-from livingsurvey.check import reporters
+from livingsurvey.check import digest
 from livingsurvey.check.rules import RULES
 from livingsurvey.cli import main
 
@@ -280,7 +280,10 @@ def test_statistics_count_by_rule(mistaken: Project) -> None:
     mistaken.write({"docs/more.md": "[@x; @y]\n"})
     done = mistaken.survey("check", "--statistics")
     assert done.code == 1
-    assert done.out.splitlines()[:2] == ["     3  CIT001  unknown-key", "     2  DOC002  missing-front-matter"]
+    assert done.out.splitlines()[:2] == [
+        "      3  CIT001  error    unknown-key",
+        "      2  DOC002  warning  missing-front-matter",
+    ]
 
 
 def test_contributed_text_cannot_forge_lines_or_colours(project: Make) -> None:
@@ -322,12 +325,13 @@ def test_terminal_gets_excerpts_colours_and_no_more_than_one_can_read(project: M
     shown = on_a_terminal(many, "check")
     assert "\x1b[31m" in shown
     plain = re.sub(r"\x1b\[\d+m", "", shown)
-    assert len(re.findall(r"error\[CIT001\]", plain)) + plain.count("warning[") == 40
+    assert len(re.findall(r"error\[CIT001\]", plain)) == 13
+    assert plain.index("These are 13 of 51 findings") < plain.index("     50  CIT001  error    unknown-key")
     row, carets = re.findall(r"^ +6 \| (.*)\n +\| (.*)$", plain, re.M)[0]
     assert row == " Über 王 [@{no0}]"
     # Chinese characters are two columns wide.
     assert carets == " " * (row.index("no0") + 1) + "^^^"
-    assert "... and 11 more; `survey check --statistics` counts them by rule." in plain
+    assert "Next: `survey check --select CIT001 --all` shows every CIT001" in plain
 
 
 def test_terminal_without_colour_gets_excerpts_without_colour(mistaken: Project) -> None:
@@ -336,10 +340,11 @@ def test_terminal_without_colour_gets_excerpts_without_colour(mistaken: Project)
     assert "     5 | See [@lamport1987time].\n       |       ^^^^^^^^^^^^^^^\n" in shown
 
 
-def test_file_or_program_gets_everything_without_excerpts(project: Make) -> None:
+def test_file_or_program_gets_no_excerpts_and_everything_if_asked_for(project: Make) -> None:
     cites = "\n".join(f"[@{{no{number}}}]" for number in range(500))
     many = project({**MINIMAL, "docs/index.md": f"---\ntitle: T\n---\n\n{cites}\n"})
-    done = many.survey("check")
+    assert many.survey("check").out.count("error[CIT001]") == 40
+    done = many.survey("check", "--all")
     assert done.out.count("error[CIT001]") == 500
     assert "^" not in done.out
 
@@ -659,7 +664,7 @@ def test_no_name_of_a_file_makes_a_traceback(minimal: Project, name: str) -> Non
 
 def test_fault_of_our_own_is_told_in_two_lines(minimal: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SURVEY_TRACEBACK")
-    monkeypatch.setattr(reporters, "summary", lambda _: 1 / 0)
+    monkeypatch.setattr(digest, "summary", lambda _: 1 / 0)
     done = minimal.survey("check")
     assert done.code == 2
     assert done.err.splitlines() == [

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from livingsurvey.check.reporters import as_json, github, line, summary, text, visible
+from livingsurvey.check.reporters import as_json, github, line, text, visible
 from livingsurvey.check.rule import Diagnostic, Rule, Severity
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Source
@@ -178,10 +178,3 @@ def test_github_commands_cannot_be_forged() -> None:
     assert printed.startswith("::error file=docs/a%2Cb%3A100%25.md,line=1,")
     assert printed.count("\n") == printed.count("\r") == 0
     assert "::50%25 of" in printed
-
-
-def test_the_summary_counts_and_names_the_next_command() -> None:
-    assert summary([]) == "No problems found."
-    assert summary([finding()]) == "1 error. `survey explain CIT001` tells more."
-    several = [finding(), finding(), finding(severity="warning")]
-    assert summary(several) == "2 errors and 1 warning. `survey explain CIT001` tells more."

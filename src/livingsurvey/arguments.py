@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import posixpath
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -132,3 +133,9 @@ def codes(given: Iterable[str]) -> list[str]:
 def _near(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, list(known), 1)
     return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def typed(command: str, directory: Path, paths: Iterable[Path]) -> str:
+    """A command with the folder and the paths that it was given."""
+    given = ["-C", str(directory)] if directory != Path() else []
+    return shlex.join([*command.split(), *given, *map(str, paths)])

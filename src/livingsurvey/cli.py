@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from io import TextIOWrapper
 from pathlib import Path
@@ -14,11 +14,11 @@ from typing import Any
 import click
 
 import livingsurvey
-from livingsurvey.arguments import chosen, codes, lone, parts
+from livingsurvey.arguments import chosen, codes, lone, parts, typed
 from livingsurvey.build import engines
 from livingsurvey.build.site import Progress, counted
 from livingsurvey.build.site import build as build_site
-from livingsurvey.check import checker, reporters
+from livingsurvey.check import checker, digest, reporters
 from livingsurvey.check.rule import Diagnostic
 from livingsurvey.check.rules import RULES
 from livingsurvey.config import find_root
@@ -28,8 +28,6 @@ from livingsurvey.render.style import Style
 from livingsurvey.syntax.problem import SurveyError
 
 CLEAN, FOUND, FAILED = 0, 1, 2
-# More findings than this are summed up, unless the output goes to a file or a program.
-_SHOWN = 40
 
 _directory = click.option(
     "-C", "--directory", default=".", type=click.Path(path_type=Path), help="The survey's folder, or one inside it."
@@ -94,6 +92,7 @@ def main() -> None:
 @click.option(
     "--output-format", type=click.Choice(list(reporters.REPORTERS)), default="text", show_default=True, help="For whom."
 )
+@click.option("--all", "everything", is_flag=True, help="Show every finding, not only the first 40 lines.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @_door
 def check(
@@ -102,6 +101,7 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     output_format: str,
+    everything: bool,
     statistics: bool,
 ) -> int:
     """Find unknown keys, broken entries, dead links and the like.
@@ -121,9 +121,9 @@ def check(
         if part.holds(diagnostic.problem.span.source)
     ]
     if statistics:
-        _statistics(found)
+        click.echo(f"{digest.statistics(found)}\n\n{digest.summary(found)}" if found else digest.summary(found))
     elif output_format == "text":
-        _print(found)
+        _print(found, typed("survey check", directory, paths), everything)
     else:
         click.echo(reporters.REPORTERS[output_format](found))
     return FOUND if checker.count(found, "error") else CLEAN
@@ -273,24 +273,14 @@ def export(
     return FOUND if survey.bibliography.broken else CLEAN
 
 
-def _print(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> None:
-    """Findings and their summary; on a terminal with excerpts, and no more than one can read."""
-    terminal = sys.stdout.isatty()
-    shown = found[:_SHOWN] if terminal else found
-    colour = terminal and "NO_COLOR" not in os.environ
-    if shown:
-        click.echo(reporters.text(shown, get_terminal_size().columns if terminal else 0, colour))
-        click.echo()
-    if len(shown) < len(found):
-        click.echo(f"... and {len(found) - len(shown)} more; `survey check --statistics` counts them by rule.")
-    click.echo(reporters.summary(found))
-
-
-def _statistics(found: list[Diagnostic]) -> None:
-    for rule in RULES:
-        if number := sum(diagnostic.rule is rule for diagnostic in found):
-            click.echo(f"{number:6}  {rule.code}  {rule.name}")
-    click.echo(reporters.summary(found))
+def _print(found: Sequence[Diagnostic], command: str = "survey check", everything: bool = False) -> None:
+    """Findings and their summary; on a terminal with excerpts. No more than one can read, unless asked for."""
+    columns = get_terminal_size().columns if sys.stdout.isatty() else 0
+    colour = bool(columns) and "NO_COLOR" not in os.environ
+    if everything and found:
+        click.echo(f"{reporters.text(found, columns, colour)}\n\n{digest.summary(found)}")
+    else:
+        click.echo(digest.digest(found, command, columns, colour))
 
 
 def _shown(path: Path) -> str:

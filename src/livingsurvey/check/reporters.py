@@ -10,7 +10,6 @@ import json
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
@@ -57,20 +56,6 @@ def text(diagnostics: Sequence[Diagnostic], columns: int = 0, colour: bool = Fal
         if columns:
             lines += _excerpt(span, max(columns - _GUTTER, 20), _COLOURS[diagnostic.rule.severity] if colour else "")
     return "\n".join(lines)
-
-
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """What was found, how much of it, and the next command to type."""
-    if not diagnostics:
-        return "No problems found."
-    parts = [
-        f"{number} {severity}{'' if number == 1 else 's'}"
-        for severity in ("error", "warning")
-        if (number := count(diagnostics, severity))
-    ]
-    worst = [diagnostic for diagnostic in diagnostics if diagnostic.rule.severity == "error"] or diagnostics
-    most = Counter(diagnostic.rule.code for diagnostic in worst).most_common(1)[0][0]
-    return f"{' and '.join(parts)}. `survey explain {most}` tells more."
 
 
 def as_json(diagnostics: Sequence[Diagnostic]) -> str:

@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 # Packages that one place of ours knows.
 ONLY_IN = {
     "mkdocs": ("plugin", "build.engines"),
-    "click": ("cli",),
+    "click": ("cli", "cli.checking", "cli.door", "cli.site", "cli.store"),
     "math_core": ("syntax.tex",),
     "nh3": ("render.sanitise",),
     "typst": ("build.pdf",),

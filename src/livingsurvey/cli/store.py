@@ -1,0 +1,102 @@
+"""`survey fmt` and `survey export`: the store, laid out and let go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from livingsurvey.arguments import chosen, lone, parts
+from livingsurvey.build.site import counted
+from livingsurvey.check import reporters
+from livingsurvey.cli.door import CLEAN, FOUND, directory_option, door, paths_argument, say
+from livingsurvey.edit.fmt import fmt as formatted_files
+from livingsurvey.render.exports import EXPORTERS
+from livingsurvey.render.style import Style
+from livingsurvey.syntax.problem import SurveyError
+
+
+@click.command()
+@paths_argument
+@directory_option
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
+@click.option("--diff", is_flag=True, help="Show what would change and write nothing.")
+@door
+def fmt(paths: tuple[Path, ...], directory: Path, only_check: bool, diff: bool) -> int:
+    """Give .bib files one layout.
+
+    A field stands on each line, its value in braces. Comments stay, and references stay the same.
+
+    Without PATHS, the survey's whole store.
+    """
+    results = [
+        (part.root, result)
+        for part in parts(paths, directory)
+        for result in formatted_files(filter(part.holds, part.survey.bibliography.sources))
+    ]
+    if paths and not results:
+        raise SurveyError(f"{paths[0]}: there is no .bib file to format")
+    changed = [(root, result) for root, result in results if result.changed]
+    refused = [result for _, result in results if result.refused]
+    for result in refused:
+        say(f"{result.before.path}: left as it is: {result.refused}")
+    for root, result in changed:
+        name = reporters.visible(result.before.path)
+        if diff:
+            click.echo(result.diff(), nl=False)
+        elif only_check:
+            click.echo(f"{name}: `survey fmt` would format it")
+        else:
+            (root / result.before.path).write_bytes(result.after.encode())
+            click.echo(f"{name}: formatted")
+    if not changed and not refused and not diff:
+        click.echo("Nothing to format.")
+    return FOUND if refused or (changed and (only_check or diff)) else CLEAN
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@directory_option
+@click.option(
+    "--format", "form", type=click.Choice(list(EXPORTERS)), default="bibtex", show_default=True, help="The format."
+)
+@click.option(
+    "--chapter",
+    "chapters",
+    multiple=True,
+    metavar="PATH",
+    help="Only what this chapter cites, e.g. privacy/attacks.md.",
+)
+@click.option("--key", "keys", multiple=True, help="Only this entry; may be given again.")
+@click.option("--cited", is_flag=True, help="Only what some chapter cites.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
+@door
+def export(
+    files: tuple[Path, ...],
+    directory: Path,
+    form: str,
+    chapters: tuple[str, ...],
+    keys: tuple[str, ...],
+    cited: bool,
+    output: Path | None,
+) -> int:
+    """Print the survey's references, or those of lone .bib FILES.
+
+    \b
+    survey export -o refs.bib
+    survey export --chapter privacy/attacks.md
+    """
+    if files and (chapters or cited):
+        raise click.UsageError("--chapter and --cited ask what a survey cites, but FILES are read instead of a survey.")
+    part = lone(files) if files else parts((), directory)[0]
+    survey = part.survey
+    for problem in survey.bibliography.problems:
+        say(f"{problem.span}: {problem.message}")
+    wanted = Style(survey).order(chosen(part, chapters, keys, cited))
+    text = EXPORTERS[form](survey.references[key] for key in wanted)
+    if output is None:
+        click.echo(text.encode(), nl=False)
+    else:
+        output.write_bytes(text.encode())
+        say(f"{output}: {counted(wanted, 'reference')}")
+    return FOUND if survey.bibliography.broken else CLEAN

@@ -1,13 +1,19 @@
 """The rules, each in a file of its own."""
 
 from livingsurvey.check.rule import Rule
+from livingsurvey.check.rules.awkward_key import awkward_key
 from livingsurvey.check.rules.broken_anchor import broken_anchor
 from livingsurvey.check.rules.broken_link import broken_link
+from livingsurvey.check.rules.duplicate_field import duplicate_field
 from livingsurvey.check.rules.duplicate_key import duplicate_key
+from livingsurvey.check.rules.key_differing_by_case import key_differing_by_case
+from livingsurvey.check.rules.key_off_pattern import key_off_pattern
 from livingsurvey.check.rules.malformed_front_matter import malformed_front_matter
 from livingsurvey.check.rules.missing_chapter import missing_chapter
 from livingsurvey.check.rules.missing_front_matter import missing_front_matter
 from livingsurvey.check.rules.not_utf8 import not_utf8
+from livingsurvey.check.rules.published_preprint import published_preprint
+from livingsurvey.check.rules.similar_work import similar_work
 from livingsurvey.check.rules.uncited_entry import uncited_entry
 from livingsurvey.check.rules.unknown_key import unknown_key
 from livingsurvey.check.rules.unreadable_entry import unreadable_entry
@@ -19,7 +25,13 @@ RULES: tuple[Rule, ...] = (
     unreadable_entry,
     duplicate_key,
     uncited_entry,
+    key_differing_by_case,
+    duplicate_field,
+    similar_work,
+    published_preprint,
+    key_off_pattern,
     unsorted_file,
+    awkward_key,
     wrong_setting,
     unknown_key,
     malformed_front_matter,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from livingsurvey.check.rule import Diagnostic, Rule, Severity
 from livingsurvey.check.rules import RULES
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem, SurveyError
+
+_MANAGED = "this file is managed: mend it in the program that writes it, or in an entry of the same key in a .bib of yours"
 
 
 def check(survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Diagnostic, ...]:
@@ -39,8 +42,18 @@ def _run(rule: Rule, survey: Survey) -> Iterator[Diagnostic]:
     """What one rule finds; a rule that fails costs its own findings, not the others'."""
     try:
         for problem in rule.find(survey):
-            yield Diagnostic(rule, problem)
+            yield Diagnostic(rule, _as_allowed(problem, survey.bibliography.managed))
     except Exception as error:
         where = survey.settings.source.span()
         message = f"the rule `{rule.name}` failed: {type(error).__name__}: {error}"
         yield Diagnostic(rule, Problem(where, message, "this is a fault of the tool; please report it"))
+
+
+def _as_allowed(problem: Problem, managed: frozenset[str]) -> Problem:
+    """A problem without a fix that would edit a file which another program writes; one in such a file says so."""
+    fix = problem.fix
+    if fix and any(edit.span.source.path in managed for edit in fix.edits):
+        problem = replace(problem, fix=None)
+    if problem.span.source.path in managed:
+        problem = replace(problem, hint="; ".join(filter(None, [problem.hint, _MANAGED])))
+    return problem

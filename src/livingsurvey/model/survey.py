@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from pathspec import GitIgnoreSpec
 
 from livingsurvey.config import NavItem, Settings
 from livingsurvey.model.bibliography import Bibliography
 from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.reading import Reader, Reading
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.work import CITATION_FILE, Work, read_work
 from livingsurvey.syntax.citations import Citation, CitationGroup
+from livingsurvey.syntax.markdown import Document
 from livingsurvey.syntax.source import Source
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A place where a chapter cites a work; `number` counts that work's mentions in the chapter from 1."""
+    """A place where a chapter cites a work; `number` counts that work's mentions in the chapter from 1.
+
+    The keys are those that the works have now, whatever alias the text names; see `Survey.citation_groups`.
+    """
 
     chapter: Chapter
     group: CitationGroup
@@ -42,11 +49,13 @@ class Survey:
     """A survey's settings, its sources (chapters, .bib files, CITATION.cff) and the paths of all its documents.
 
     `documents` are the paths below the documents' folder, images and data files included: what a link may name.
+    `reader` reads a .bib file; one that remembers earlier readings is faster, and all else is the same.
     """
 
     settings: Settings
     sources: tuple[Source, ...]
     documents: frozenset[str] = frozenset()
+    reader: Reader = field(default=Reading, compare=False, repr=False)
 
     @cached_property
     def work(self) -> Work:
@@ -54,11 +63,27 @@ class Survey:
 
     @cached_property
     def bibliography(self) -> Bibliography:
-        return Bibliography(tuple(source for source in self.sources if source.path.endswith(".bib")))
+        """The survey's .bib files; which of them another program writes is matched as `bibliography` names files."""
+        sources = tuple(source for source in self.sources if source.path.endswith(".bib"))
+        managed = GitIgnoreSpec.from_lines("/" + posixpath.normpath(pattern) for pattern in self.settings.managed)
+        return Bibliography(sources, frozenset(managed.match_files(source.path for source in sources)), self.reader)
 
     @property
     def references(self) -> Mapping[str, Reference]:
         return self.bibliography.references
+
+    def canonical(self, key: str) -> str:
+        """The key that a work has now, for one that it had before (biblatex's `ids`); any other key as it is."""
+        return self.bibliography.aliases.get(key, key)
+
+    def citation_groups(self, document: Document) -> tuple[CitationGroup, ...]:
+        """The citations of a text, each with the key that its work has now."""
+        groups = document.citation_groups
+        return tuple(map(self._canonical, groups)) if self.bibliography.aliases else groups
+
+    def _canonical(self, group: CitationGroup) -> CitationGroup:
+        citations = (replace(citation, key=self.canonical(citation.key)) for citation in group.citations)
+        return replace(group, citations=tuple(citations))
 
     @cached_property
     def nav_pages(self) -> tuple[tuple[NavItem, str | None], ...]:
@@ -93,7 +118,7 @@ class Survey:
         return tuple(
             Mention(chapter, group, citation, number)
             for chapter in self.chapters
-            for group, citation, number in numbered(chapter.document.citation_groups)
+            for group, citation, number in numbered(self.citation_groups(chapter.document))
         )
 
     @cached_property
@@ -106,7 +131,7 @@ class Survey:
 
     def cited_in(self, chapter: Chapter) -> tuple[str, ...]:
         """The keys that a chapter cites and the store has, in the order of their first mention."""
-        groups = chapter.document.citation_groups
+        groups = self.citation_groups(chapter.document)
         keys = dict.fromkeys(citation.key for group in groups for citation in group.citations)
         return tuple(key for key in keys if key in self.references)
 

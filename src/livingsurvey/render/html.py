@@ -77,13 +77,11 @@ class _Page:
     def prepared(self, text: str) -> str:
         """The text with placeholders where citations, formulas and escaped at signs stood."""
         document = Document(Source(self.path, "\n" + text))  # behind a line end, rules are rules and no front matter
+        groups = self.pages.survey.citation_groups(document)
         numbers: dict[int, list[int]] = {}
-        for group, _, number in numbered(document.citation_groups):
+        for group, _, number in numbered(groups):
             numbers.setdefault(group.span.start, []).append(number)
-        found = [
-            (group.span.start, group.span.end, self._group(group, numbers[group.span.start]))
-            for group in document.citation_groups
-        ]
+        found = [(group.span.start, group.span.end, self._group(group, numbers[group.span.start])) for group in groups]
         found += [
             (span.start, span.end, _Placed(formula(tex, span.text, display), span.text, tex, span.text))
             for span, tex, display in document.formulas

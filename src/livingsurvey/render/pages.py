@@ -176,10 +176,10 @@ class Pages:
         chapter, document = mention.chapter, mention.chapter.document
         place = chapter.sentence(mention.group.span.start, mention.group.span.end)
         pieces: list[tuple[Span, Markup]] = []
-        for group in document.citation_groups:
+        for group in self.survey.citation_groups(document):
             if place.holds(group.span):
                 text = self.citations.text(group)
-                marked = Markup("<mark>{}</mark>").format(text) if group is mention.group else escape(text)
+                marked = Markup("<mark>{}</mark>").format(text) if group.span == mention.group.span else escape(text)
                 pieces.append((group.span, marked))
         pieces += [(span, formula(tex, span.text)) for span, tex, _ in document.formulas if place.holds(span)]
         marks = _MARKS.finditer(document.prose, place.start, place.end)

@@ -49,19 +49,26 @@ def renamed(field: Field, name: str) -> Edit:
 
 
 def added(entry: Entry, name: str, value: str) -> Edit:
-    """Add a field behind the entry's last one (or its key), laid out as that one is."""
+    """Add a field behind the entry's last one (or its key), laid out as that one is.
+
+    Of a corrected entry, which has fields of two files, this is the place in the correction.
+    """
     text = entry.span.source.text
-    end = entry.fields[-1].value_end if entry.fields else entry.key_span.end
-    start = entry.fields[-1].name_start if entry.fields else entry.span.start
-    before = text[:start]
-    line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+    fields = [field for field in entry.fields if _stands_in(field, entry)]
+    last = max(fields, key=lambda field: field.value_end, default=None)
+    end = last.value_end if last else entry.key_span.end
+    start = last.name_start if last else entry.span.start
+    line = text[_line_start(text, start) : start]
     broken = _LINE_END.search(text, entry.span.start, entry.span.end)
-    gap = (broken[0] + (line if not line.strip(_BLANKS) and entry.fields else "  ")) if broken else " "
+    gap = (broken[0] + (line if not line.strip(_BLANKS) and last else "  ")) if broken else " "
     return Edit(Span(entry.span.source, end, end), f",{gap}{name} = {{{value}}}")
 
 
 def without(entry: Entry, field: Field) -> Edit:
-    """Take a field out, with its comma, and with its line where it stands alone there."""
+    """Take a field out, with its comma, and with its line where it stands alone there.
+
+    The field may be one that the entry inherits, or that stands in a file which the entry corrects.
+    """
     text, start, end = field.source.text, field.name_start, field.value_end
     while text[end] in _BLANKS:
         end += 1
@@ -77,9 +84,25 @@ def without(entry: Entry, field: Field) -> Edit:
     if line_end and text[line_start - 1] in "\r\n":
         return Edit(Span(field.source, line_start, line_end.end()), "")
     if not comma:  # the last field, on a line with others: the comma before it goes with it
-        start = next(
-            (other.value_end for other in reversed(entry.fields) if other.value_end <= start), entry.key_span.end
-        )
-        end = field.value_end
-        return Edit(Span(field.source, start, end), "")
+        before = _without_space(text, start)
+        if text[before - 1] == ",":
+            start = _without_space(text, before - 1)
+            if "%" in text[_line_start(text, start) : start]:  # a remark ends with its line, so that must stay
+                start = before - 1
+        return Edit(Span(field.source, start, field.value_end), "")
     return Edit(Span(field.source, line_start, behind if text[line_start - 1] in "\r\n" else end), "")
+
+
+def _stands_in(field: Field, entry: Entry) -> bool:
+    return field.source is entry.span.source and entry.span.start <= field.name_start < entry.span.end
+
+
+def _line_start(text: str, offset: int) -> int:
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def _without_space(text: str, offset: int) -> int:
+    """The offset behind the last character before `offset` that is no white space."""
+    while text[offset - 1].isspace():
+        offset -= 1
+    return offset

@@ -1,6 +1,9 @@
 """The rules, each in a file of its own."""
 
 from livingsurvey.check.rule import Rule
+from livingsurvey.check.rules.needless_correction import needless_correction
+from livingsurvey.check.rules.dangling_parent import dangling_parent
+from livingsurvey.check.rules.contested_alias import contested_alias
 from livingsurvey.check.rules.awkward_key import awkward_key
 from livingsurvey.check.rules.broken_anchor import broken_anchor
 from livingsurvey.check.rules.broken_link import broken_link
@@ -32,6 +35,9 @@ RULES: tuple[Rule, ...] = (
     key_off_pattern,
     unsorted_file,
     awkward_key,
+    dangling_parent,
+    contested_alias,
+    needless_correction,
     wrong_setting,
     unknown_key,
     malformed_front_matter,

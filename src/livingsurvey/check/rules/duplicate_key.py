@@ -12,7 +12,8 @@ def duplicate_key(survey: Survey) -> Iterator[Problem]:
     """Two entries have the same citation key, in one .bib file or in two.
 
     A citation can mean only one of them, and which one would depend on the order of the files. Delete the entry if it
-    is the same work, or give the other work a key of its own.
+    is the same work, or give the other work a key of its own. An entry whose key a managed file has is no duplicate: it
+    corrects the entry there.
 
     Wrong:
 

@@ -12,7 +12,8 @@ from livingsurvey.syntax.problem import Problem
 def uncited_entry(survey: Survey) -> Iterator[Problem]:
     """An entry of the store is cited in no chapter.
 
-    It would stand in the bibliography without a reader learning why. Cite it where it belongs, or take it out.
+    It would stand in the bibliography without a reader learning why. Cite it where it belongs, or take it out. A volume
+    to which other entries refer by `crossref` or `xref` counts as used.
 
     Wrong: an entry `lamport1982byzantine` in the store, and no chapter that names it.
 
@@ -23,7 +24,7 @@ def uncited_entry(survey: Survey) -> Iterator[Problem]:
     if not survey.chapters:
         return
     for key, reference in survey.references.items():
-        if key not in survey.cited_by:
+        if key not in survey.cited_by and key not in survey.bibliography.parents:
             yield Problem(
                 reference.entry.key_span,
                 f"no chapter cites `{key}`",

@@ -4,9 +4,12 @@ import difflib
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
+from livingsurvey.model.inheritance import keys
+from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.citations import written
 from livingsurvey.syntax.problem import Edit, Fix, Problem
+from livingsurvey.syntax.source import Span
 
 # Each guess compares a key with all others; who has more unknown keys than this lacks a whole .bib file.
 _GUESSED = 100
@@ -16,8 +19,8 @@ _GUESSED = 100
 def unknown_key(survey: Survey) -> Iterator[Problem]:
     r"""A citation names a key that no .bib file has.
 
-    The reader would find no reference behind it. Correct the key, or add the entry to the store. A plain at sign is
-    written `\@`.
+    The reader would find no reference behind it. Correct the key, or add the entry to the store. A key that a work had
+    before may stay in use: write it into the entry's `ids`. A plain at sign is written `\@`.
 
     Wrong:
 
@@ -38,10 +41,21 @@ def unknown_key(survey: Survey) -> Iterator[Problem]:
             close = difflib.get_close_matches(key, known, 1, 0.75)
         for mention in mentions:
             span = mention.citation.key_span
-            if close:
+            if key in survey.bibliography.stored:
+                yield _no_work(survey.bibliography.stored[key], span)
+            elif close:
                 named = mention.citation.span
                 sign = "-" if named.text.startswith("-") else ""
                 fix = Fix((Edit(named, sign + written(close[0])),))
                 yield Problem(span, f"there is no entry `{key}`", f"did you mean `{close[0]}`?", fix=fix)
             else:
                 yield Problem(span, f"there is no entry `{key}`", "add it to a .bib file, or write \\@ for an at sign")
+
+
+def _no_work(reference: Reference, span: Span) -> Problem:
+    """An entry that only serves others is cited."""
+    if reference.type == "set":
+        field = reference.entry.field("entryset")
+        members = "; ".join(written(key) for key, _ in keys(field)) if field else ""
+        return Problem(span, f"`{reference.key}` is a set and no work", f"cite its members: [{members}]")
+    return Problem(span, f"`{reference.key}` is @{reference.type} for other entries and no work", "cite one of these")

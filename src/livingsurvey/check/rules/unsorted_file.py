@@ -28,6 +28,8 @@ def unsorted_file(survey: Survey) -> Iterator[Problem]:
         @misc{stone2021, title = {Second}}
     """
     for file in survey.bibliography.files:
+        if file.source.path in survey.bibliography.managed:
+            continue  # its order is that of the program that writes it
         for entry, other in misplaced(file):
             yield Problem(
                 entry.key_span,

@@ -10,7 +10,9 @@ from livingsurvey.check.rules import RULES
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem, SurveyError
 
-_MANAGED = "this file is managed: mend it in the program that writes it, or in an entry of the same key in a .bib of yours"
+_MANAGED = (
+    "this file is managed: mend it in the program that writes it, or in an entry of the same key in a .bib of yours"
+)
 
 
 def check(survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Diagnostic, ...]:

@@ -1,8 +1,11 @@
-"""Corrections: what a survey says of an entry that another program writes."""
+"""Files that another program writes, and what a survey says of an entry in them."""
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from fnmatch import fnmatchcase
 
 from livingsurvey.syntax.bibtex import Entry, Field
 
@@ -23,3 +26,20 @@ def corrected(entry: Entry, correction: Entry) -> Entry:
     for fields in said.values():
         merged += fields
     return replace(correction, fields=tuple(merged))
+
+
+def managed(patterns: Iterable[str], paths: Iterable[str]) -> frozenset[str]:
+    """Those of the paths that a pattern names, as `bibliography` in the settings names files.
+
+    Within a name `*`, `?` and `[...]` stand for characters; `**` for any number of folders. Any text is a pattern.
+    """
+    split = [posixpath.normpath(pattern).split("/") for pattern in patterns]
+    return frozenset(path for path in paths if any(_matches(path.split("/"), pattern) for pattern in split))
+
+
+def _matches(path: Sequence[str], pattern: Sequence[str]) -> bool:
+    if not path or not pattern:
+        return not path and all(part == "**" for part in pattern)
+    if pattern[0] == "**":
+        return _matches(path, pattern[1:]) or _matches(path[1:], pattern)
+    return fnmatchcase(path[0], pattern[0]) and _matches(path[1:], pattern[1:])

@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from pathspec import GitIgnoreSpec
-
 from livingsurvey.config import NavItem, Settings
 from livingsurvey.model.bibliography import Bibliography
 from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.correction import managed
 from livingsurvey.model.reading import Reader, Reading
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.work import CITATION_FILE, Work, read_work
@@ -65,8 +64,8 @@ class Survey:
     def bibliography(self) -> Bibliography:
         """The survey's .bib files; which of them another program writes is matched as `bibliography` names files."""
         sources = tuple(source for source in self.sources if source.path.endswith(".bib"))
-        managed = GitIgnoreSpec.from_lines("/" + posixpath.normpath(pattern) for pattern in self.settings.managed)
-        return Bibliography(sources, frozenset(managed.match_files(source.path for source in sources)), self.reader)
+        of_others = managed(self.settings.managed, (source.path for source in sources))
+        return Bibliography(sources, of_others, self.reader)
 
     @property
     def references(self) -> Mapping[str, Reference]:

@@ -1,12 +1,11 @@
 """The rules, each in a file of its own."""
 
 from livingsurvey.check.rule import Rule
-from livingsurvey.check.rules.needless_correction import needless_correction
-from livingsurvey.check.rules.dangling_parent import dangling_parent
-from livingsurvey.check.rules.contested_alias import contested_alias
 from livingsurvey.check.rules.awkward_key import awkward_key
 from livingsurvey.check.rules.broken_anchor import broken_anchor
 from livingsurvey.check.rules.broken_link import broken_link
+from livingsurvey.check.rules.contested_alias import contested_alias
+from livingsurvey.check.rules.dangling_parent import dangling_parent
 from livingsurvey.check.rules.duplicate_field import duplicate_field
 from livingsurvey.check.rules.duplicate_key import duplicate_key
 from livingsurvey.check.rules.key_differing_by_case import key_differing_by_case
@@ -14,6 +13,7 @@ from livingsurvey.check.rules.key_off_pattern import key_off_pattern
 from livingsurvey.check.rules.malformed_front_matter import malformed_front_matter
 from livingsurvey.check.rules.missing_chapter import missing_chapter
 from livingsurvey.check.rules.missing_front_matter import missing_front_matter
+from livingsurvey.check.rules.needless_correction import needless_correction
 from livingsurvey.check.rules.not_utf8 import not_utf8
 from livingsurvey.check.rules.published_preprint import published_preprint
 from livingsurvey.check.rules.similar_work import similar_work

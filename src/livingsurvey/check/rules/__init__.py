@@ -1,27 +1,43 @@
 """The rules, each in a file of its own."""
 
 from livingsurvey.check.rule import Rule
+from livingsurvey.check.rules.address_in_note import address_in_note
 from livingsurvey.check.rules.awkward_key import awkward_key
 from livingsurvey.check.rules.broken_anchor import broken_anchor
 from livingsurvey.check.rules.broken_link import broken_link
 from livingsurvey.check.rules.contested_alias import contested_alias
+from livingsurvey.check.rules.control_character import control_character
 from livingsurvey.check.rules.dangling_parent import dangling_parent
 from livingsurvey.check.rules.duplicate_field import duplicate_field
 from livingsurvey.check.rules.duplicate_key import duplicate_key
+from livingsurvey.check.rules.empty_field import empty_field
+from livingsurvey.check.rules.html_entity import html_entity
 from livingsurvey.check.rules.key_differing_by_case import key_differing_by_case
 from livingsurvey.check.rules.key_off_pattern import key_off_pattern
 from livingsurvey.check.rules.malformed_front_matter import malformed_front_matter
 from livingsurvey.check.rules.missing_chapter import missing_chapter
+from livingsurvey.check.rules.missing_field import missing_field
 from livingsurvey.check.rules.missing_front_matter import missing_front_matter
+from livingsurvey.check.rules.mixed_venue_names import mixed_venue_names
+from livingsurvey.check.rules.mojibake import mojibake
 from livingsurvey.check.rules.needless_correction import needless_correction
 from livingsurvey.check.rules.not_utf8 import not_utf8
 from livingsurvey.check.rules.published_preprint import published_preprint
+from livingsurvey.check.rules.repeated_word import repeated_word
+from livingsurvey.check.rules.shouted_title import shouted_title
 from livingsurvey.check.rules.similar_work import similar_work
+from livingsurvey.check.rules.trailing_punctuation import trailing_punctuation
+from livingsurvey.check.rules.unbalanced_braces import unbalanced_braces
 from livingsurvey.check.rules.uncited_entry import uncited_entry
+from livingsurvey.check.rules.unescaped_special import unescaped_special
+from livingsurvey.check.rules.unknown_field import unknown_field
 from livingsurvey.check.rules.unknown_key import unknown_key
+from livingsurvey.check.rules.unknown_type import unknown_type
+from livingsurvey.check.rules.unprotected_capitals import unprotected_capitals
 from livingsurvey.check.rules.unreadable_entry import unreadable_entry
 from livingsurvey.check.rules.unreadable_formula import unreadable_formula
 from livingsurvey.check.rules.unsorted_file import unsorted_file
+from livingsurvey.check.rules.venue_with_year import venue_with_year
 from livingsurvey.check.rules.wrong_setting import wrong_setting
 
 RULES: tuple[Rule, ...] = (
@@ -30,14 +46,30 @@ RULES: tuple[Rule, ...] = (
     uncited_entry,
     key_differing_by_case,
     duplicate_field,
+    missing_field,
     similar_work,
+    unbalanced_braces,
+    unprotected_capitals,
+    shouted_title,
+    html_entity,
+    venue_with_year,
     published_preprint,
+    empty_field,
+    unknown_field,
+    unknown_type,
     key_off_pattern,
+    control_character,
+    mixed_venue_names,
     unsorted_file,
-    awkward_key,
+    trailing_punctuation,
+    unescaped_special,
     dangling_parent,
+    mojibake,
     contested_alias,
+    address_in_note,
+    awkward_key,
     needless_correction,
+    repeated_word,
     wrong_setting,
     unknown_key,
     malformed_front_matter,

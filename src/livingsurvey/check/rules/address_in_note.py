@@ -1,0 +1,58 @@
+"""BIB053."""
+
+import re
+from collections.abc import Iterator
+
+from livingsurvey.check.rule import rule
+from livingsurvey.check.texts import fields_with
+from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.bibtex import Field
+from livingsurvey.syntax.bibtex_edit import literal, renamed, with_value
+from livingsurvey.syntax.problem import Fix, Problem
+
+_MARK = re.compile(r"https?://")
+_ADDRESS = re.compile(
+    r"""
+    (?P<before> (?: \b(?:available|accessible|online|on-line|retrieved|found|see|url|web|page|site|website|webpage|from
+                       |at|on|in|the|also)\b | [\s:;,.\[\]()] )*+ )
+    (?: \\url\s*\{\s* (?P<wrapped>https?://[^\s{}]+) \s*\} | (?P<bare>https?://[^\s{}]+?) )
+    (?P<after> [\s.,;)\]]*+ (?P<day> [(\[]?(?:last\s+)?(?:accessed|visited|retrieved|checked)\b .* )? )
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_IDENTIFIER = re.compile(r"://(?:dx\.)?doi\.org/|://arxiv\.org/", re.I)
+
+
+@rule("BIB053", severity="warning")
+def address_in_note(survey: Survey) -> Iterator[Problem]:
+    r"""A note is nothing but an address, and the entry has no `url`.
+
+    Styles that make links take them from `url`, and so do our pages; in a note the address is printed as text.
+    The day of a visit belongs into `urldate`. A note that says more than where to look is left alone.
+
+    Wrong:
+
+        @misc{ash2020first, title = {First}, howpublished = {\url{https://example.org/first}}}
+
+    Right:
+
+        @misc{ash2020first, title = {First}, url = {https://example.org/first}}
+    """
+    seen = None
+    for entry, field in fields_with(survey, _MARK, ("note", "howpublished")):
+        inside = literal(field)
+        found = _ADDRESS.fullmatch(inside.text.strip()) if inside else None
+        if inside and found and entry is not seen and entry.field("url") is None:
+            seen = entry
+            yield _problem(field, found)
+
+
+def _problem(field: Field, found: re.Match[str]) -> Problem:
+    address = found["wrapped"] or found["bare"]
+    hint, fix = f"write `url = {{{address}}}`", None
+    if found["day"]:
+        hint += " and `urldate = {YYYY-MM-DD}`"
+    else:
+        alone = not found["before"] and not found["after"] and not _IDENTIFIER.search(address)
+        fix = Fix((renamed(field, "url"), with_value(field, address)), safe=alone)
+    return Problem(literal(field) or field.value_span, f"this `{field.name}` is only an address", hint, fix=fix)

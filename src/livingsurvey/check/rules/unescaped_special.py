@@ -1,0 +1,46 @@
+"""BIB048."""
+
+import re
+from collections.abc import Iterator
+
+from livingsurvey.check.rule import rule
+from livingsurvey.check.texts import escaped, inner_span, prose, texts_with
+from livingsurvey.model.entry_types import NAME_FIELDS, PRINTED
+from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.bibtex_edit import literal
+from livingsurvey.syntax.problem import Edit, Fix, Problem
+
+_MARK = re.compile(r"[&%#_^]")
+_SPECIAL = re.compile(r"\\.|&#?\w+;|(?P<char>[&%#_^])", re.DOTALL)
+# Between names, `&` stands for `and`, which is another mistake.
+_NAME_SPECIAL = re.compile(r"\\.|&#?\w+;|(?P<char>[%#_^])", re.DOTALL)
+
+
+@rule("BIB048", severity="warning")
+def unescaped_special(survey: Survey) -> Iterator[Problem]:
+    r"""A character that commands something in LaTeX stands in a text as if it were a letter.
+
+    `&` and `_` stop LaTeX, `#` and `^` do too, and `%` silently swallows the rest of the line. Write `\&`, `\%`, `\#`
+    and `\_`; what is a formula goes between dollar signs. Our own pages show `R&D` and `R\&D` alike, so the exported
+    bibliography is what gains. Addresses and fields that are not printed may hold any character.
+
+    Wrong:
+
+        @misc{ash2020first, title = {R&D at 100%}}
+
+    Right:
+
+        @misc{ash2020first, title = {R\&D at 100\%}}
+    """
+    for field in texts_with(survey, _MARK, PRINTED):
+        inside = literal(field)
+        if inside is None:
+            continue
+        pattern = _NAME_SPECIAL if field.name in NAME_FIELDS else _SPECIAL
+        places = [inner_span(field, *match.span()) for match in pattern.finditer(prose(inside.text)) if match["char"]]
+        if places:
+            char = places[0].text
+            hint = f"write `{escaped(char)}`" + (", or put the formula between dollar signs" if char in "_^" else "")
+            fix = Fix(tuple(Edit(place, escaped(place.text)) for place in places), safe=True)
+            message = f"`{char}` in a text is a command to LaTeX"
+            yield Problem(places[0], message, hint, related=tuple(places[1:]), fix=fix)

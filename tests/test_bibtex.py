@@ -138,7 +138,12 @@ def test_months_strings_and_macros_of_other_files_are_put_in() -> None:
 def test_macro_is_unknown_before_its_definition_and_keeps_its_name() -> None:
     text = "@misc{a, journal = JMLR}\n@string{jmlr = {Journal}}\n@misc{b, journal = JMLR}\n"
     assert [values(entry) for entry in read(text).entries] == [{"journal": "JMLR"}, {"journal": "Journal"}]
-    assert complaints(text) == [("1:20", "JMLR", "macro `JMLR` is not defined")]
+    assert complaints(text) == []
+    (undefined,) = read(text).undefined
+    assert (undefined.span.position, undefined.span.text) == ((1, 20), "JMLR")
+    assert undefined.fix
+    assert not undefined.fix.safe
+    assert edited(undefined.span.source, undefined.fix.edits).text.startswith("@misc{a, journal = {JMLR}}")
 
 
 def test_unquoted_number_range_is_kept_reported_and_mended_by_its_fix() -> None:

@@ -55,6 +55,12 @@ class Bibliography:
         for reading in self.readings:
             yield from () if reading.sound else reading.file.problems
 
+    @property
+    def undefined(self) -> Iterator[Problem]:
+        """The macros that nothing before their use defines, in it or in the files before."""
+        for file in self.files:
+            yield from file.undefined
+
     @cached_property
     def broken(self) -> tuple[Broken, ...]:
         """The entries that could not be read at all; their keys are known as far as reading came."""

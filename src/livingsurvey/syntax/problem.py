@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from livingsurvey.syntax.source import Source, Span
+from livingsurvey.syntax.source import Source, Span, SurveyError
 
-
-class SurveyError(Exception):
-    """What stops the program; printed as one line, exit code 2. Mistakes in a survey are `Problem`s instead."""
+__all__ = ["Edit", "Fix", "Problem", "SurveyError", "edited"]
 
 
 @dataclass(frozen=True)
@@ -40,10 +38,13 @@ class Problem:
 
 
 def edited(source: Source, edits: Iterable[Edit]) -> Source:
-    """The source with its edits applied; an edit that overlaps an earlier one is left out."""
+    """The source with its edits applied, to be written as UTF-8; an edit that overlaps an earlier one is left out.
+
+    What could not be read stays known, so that nothing writes over it.
+    """
     parts, end = [], 0
     for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end)):
         if edit.span.start >= end:
             parts += [source.text[end : edit.span.start], edit.text]
             end = edit.span.end
-    return Source(source.path, "".join(parts) + source.text[end:], bom=source.bom)
+    return Source(source.path, "".join(parts) + source.text[end:], bom=source.bom, lost=source.lost)

@@ -5,33 +5,72 @@ A place is a pair of offsets in code points; lines and columns exist only in wha
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 
+class SurveyError(Exception):
+    """What stops the program; printed as one line, exit code 2. Mistakes in a survey are `Problem`s instead."""
+
+
+_LINE_END = re.compile(r"\r\n?|\n")
+_UTF8_MARK = b"\xef\xbb\xbf"
+# Marks of other encodings (The Unicode Standard, section 23.8). UTF-32's stand first: one begins as UTF-16's does.
+_MARKS = {
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+# Where asked to, Python keeps a byte that it cannot decode as a lone surrogate (PEP 383).
+_STRAY = re.compile("[\udc80-\udcff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_LOST = "\ufffd"
+
+
 @dataclass(frozen=True)
 class Source:
     """A file's path, relative to the survey's root with `/`, and its text.
 
-    `encoding` is what the bytes were read as (`utf-8`, or `cp1252` where they were no UTF-8); `bom` tells whether
-    they began with a byte-order mark, which is no part of `text`. Line ends are kept as they stand in the file.
+    `encoding` is what the bytes were read as: `utf-8`; `cp1252`, where most of what is not ASCII is no UTF-8; `mixed`,
+    where only a few bytes are none, which alone are read as cp1252; `utf-16` or `utf-32`, where its mark stands first.
+    `bom` tells whether UTF-8 began with a byte-order mark, which is no part of `text`. `stray` is the offset of the
+    first character that is not UTF-8 in the file, `lost` that of the first whose bytes mean nothing in `encoding`: it
+    stands as U+FFFD, and such a text is never written. Line ends are kept as they stand in the file.
     """
 
     path: str
     text: str
     encoding: str = "utf-8"
     bom: bool = False
+    stray: int | None = None
+    lost: int | None = None
 
     @classmethod
     def decode(cls, path: str, data: bytes) -> Source:
-        """The source for these bytes: UTF-8 with or without a mark, else cp1252 with what it lacks replaced."""
-        bom = data.startswith(b"\xef\xbb\xbf")
+        """The source for these bytes, whatever they are."""
+        bom = data.startswith(_UTF8_MARK)
+        body = data[len(_UTF8_MARK) :] if bom else data
         try:
-            return cls(path, data[3 * bom :].decode("utf-8"), bom=bom)
-        except UnicodeDecodeError:
-            return cls(path, data.decode("cp1252", errors="replace"), encoding="cp1252")
+            return cls(path, body.decode("utf-8"), bom=bom)
+        except UnicodeDecodeError as error:
+            stray: int | None = error.start
+        for mark, encoding in _MARKS.items():
+            if data.startswith(mark):
+                text, lost = _wide(data, encoding)
+                return cls(path, text, encoding, stray=0, lost=lost)
+        text = body.decode("utf-8", "surrogateescape")
+        # The majority decides, so that neither one pasted letter garbles all others of a file in UTF-8, nor two letters
+        # of one in cp1252 that happen to be one in UTF-8 are taken for that.
+        if bom or 2 * len(_STRAY.findall(text)) <= len(_NOT_ASCII.findall(text)):
+            encoding, stray = "mixed", _first(_STRAY, text)
+            text = _STRAY.sub(lambda byte: bytes([ord(byte[0]) - 0xDC00]).decode("cp1252", "surrogateescape"), text)
+        else:  # one byte is one character, so the offset is the same
+            encoding, text = "cp1252", body.decode("cp1252", "surrogateescape")
+        return cls(path, _STRAY.sub(_LOST, text), encoding, bom, stray, _first(_STRAY, text))
 
     @classmethod
     def read(cls, file: Path, root: Path) -> Source:
@@ -40,17 +79,17 @@ class Source:
         return cls.decode(path.as_posix(), file.read_bytes())
 
     def encode(self) -> bytes:
-        """The bytes to write: always UTF-8, with the mark that the file had."""
-        return b"\xef\xbb\xbf" * self.bom + self.text.encode("utf-8")
+        """The bytes to write: always UTF-8, with the mark that the file had. Raises `SurveyError` if some are lost."""
+        if self.lost is not None:
+            raise SurveyError(
+                f"{self.path} cannot be written: some of its bytes could not be read; save it as UTF-8 first"
+            )
+        return _UTF8_MARK * self.bom + self.text.encode("utf-8")
 
     @cached_property
     def _starts(self) -> list[int]:
         """Offsets at which lines start. A line ends with LF, CRLF or a lone CR."""
-        starts, text = [0], self.text
-        for number, char in enumerate(text):
-            if char == "\n" or (char == "\r" and text[number + 1 : number + 2] != "\n"):
-                starts.append(number + 1)
-        return starts
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1; the column counts code points."""
@@ -96,3 +135,16 @@ class Span:
 
     def __str__(self) -> str:
         return "{}:{}:{}".format(self.source.path, *self.position)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int | None:
+    match = pattern.search(text)
+    return match.start() if match else None
+
+
+def _wide(data: bytes, encoding: str) -> tuple[str, int | None]:
+    """The text of UTF-16 or UTF-32, and the offset of the first character that is damaged."""
+    try:
+        return data.decode(encoding), None
+    except UnicodeDecodeError as error:
+        return data.decode(encoding, "replace"), len(data[: error.start].decode(encoding))

@@ -29,6 +29,7 @@ from livingsurvey.check.rules.similar_work import similar_work
 from livingsurvey.check.rules.trailing_punctuation import trailing_punctuation
 from livingsurvey.check.rules.unbalanced_braces import unbalanced_braces
 from livingsurvey.check.rules.uncited_entry import uncited_entry
+from livingsurvey.check.rules.undefined_macro import undefined_macro
 from livingsurvey.check.rules.unescaped_special import unescaped_special
 from livingsurvey.check.rules.unknown_field import unknown_field
 from livingsurvey.check.rules.unknown_key import unknown_key
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     unreadable_entry,
     duplicate_key,
     uncited_entry,
+    undefined_macro,
     key_differing_by_case,
     duplicate_field,
     missing_field,

@@ -58,8 +58,8 @@ class Bibliography:
     @property
     def undefined(self) -> Iterator[Problem]:
         """The macros that nothing before their use defines, in it or in the files before."""
-        for file in self.files:
-            yield from file.undefined
+        for reading in self.readings:
+            yield from () if reading.sound else reading.file.undefined
 
     @cached_property
     def broken(self) -> tuple[Broken, ...]:

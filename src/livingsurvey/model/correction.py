@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from livingsurvey.syntax.bibtex import Entry, Field
@@ -25,7 +24,7 @@ def corrected(entry: Entry, correction: Entry) -> Entry:
         merged += said.pop(field.name, []) if field.name in given else [field]
     for fields in said.values():
         merged += fields
-    return replace(correction, fields=tuple(merged))
+    return correction._replace(fields=tuple(merged))
 
 
 def managed(patterns: Iterable[str], paths: Iterable[str]) -> frozenset[str]:

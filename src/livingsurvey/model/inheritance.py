@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from livingsurvey.syntax.bibtex import Entry, Field
@@ -141,7 +141,7 @@ def _passed_on(fields: Iterable[Field], parent: str, tie: Tie) -> Iterator[Field
         return
     names = _names(parent, tie.child.type)
     for field in fields:
-        yield from (replace(field, name=name) for name in names.get(field.name, ()))
+        yield from (field._replace(name=name) for name in names.get(field.name, ()))
     yield from (field for field in fields if field.name not in names and field.name not in _ITS_OWN)
 
 

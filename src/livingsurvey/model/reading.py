@@ -39,7 +39,7 @@ class Reading:
     @cached_property
     def sound(self) -> bool:
         """Whether all of the file could be read without a guess."""
-        return not self.file.problems
+        return not (self.file.problems or self.file.undefined)
 
 
 Reader = Callable[[Source, Mapping[str, str]], Reading]

@@ -24,8 +24,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "render": ("syntax", "model", "config"),
     "edit": ("syntax", "model", "config", "check"),
     "build": ("syntax", "model", "config", "check", "render", "edit"),
+    # What the model found out, kept on the disk; the model itself knows no disk.
+    "cache": ("syntax", "model"),
     # The public API: what a script loads and checks.
-    "__init__": ("syntax", "model", "config", "check"),
+    "__init__": ("syntax", "model", "config", "check", "cache"),
     "arguments": ("syntax", "model", "config", "check", "__init__"),
     "cli": ("syntax", "model", "config", "check", "render", "edit", "build", "arguments", "__init__"),
     "plugin": ("syntax", "model", "config", "check", "render", "edit", "build", "__init__"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from livingsurvey import cache
 from livingsurvey.check.checker import check
 from livingsurvey.check.rule import Diagnostic
 from livingsurvey.config import SETTINGS_FILE, find_root, read_settings
@@ -21,7 +22,10 @@ _LEFT_OUT = (".*", "/templates/")
 
 
 def load(start: Path | str = ".") -> Survey:
-    """The survey whose mkdocs.yml is in a folder or above it. Raises `SurveyError` if there is none to read."""
+    """The survey whose mkdocs.yml is in a folder or above it. Raises `SurveyError` if there is none to read.
+
+    What is found out about a large store is kept in `.cache/livingsurvey` beside mkdocs.yml for the next time.
+    """
     root = find_root(Path(start))
     try:
         settings = read_settings(Source.read(root / SETTINGS_FILE, root))
@@ -45,4 +49,5 @@ def load(start: Path | str = ".") -> Survey:
         raise SurveyError(f"{error.filename}: {error.strerror}") from None
     except (ValueError, NotImplementedError) as error:
         raise SurveyError(f"{SETTINGS_FILE}: the setting `bibliography` cannot be used: {error}") from None
-    return Survey(settings, sources, frozenset(file.relative_to(docs).as_posix() for file in files))
+    documents = frozenset(file.relative_to(docs).as_posix() for file in files)
+    return Survey(settings, sources, documents, cache.reader(root, sources))

@@ -3,11 +3,13 @@
 from livingsurvey.check.rule import Rule
 from livingsurvey.check.rules.address_in_note import address_in_note
 from livingsurvey.check.rules.awkward_key import awkward_key
+from livingsurvey.check.rules.bare_body import bare_body
 from livingsurvey.check.rules.broken_anchor import broken_anchor
 from livingsurvey.check.rules.broken_link import broken_link
 from livingsurvey.check.rules.contested_alias import contested_alias
 from livingsurvey.check.rules.control_character import control_character
 from livingsurvey.check.rules.dangling_parent import dangling_parent
+from livingsurvey.check.rules.digit_in_name import digit_in_name
 from livingsurvey.check.rules.duplicate_field import duplicate_field
 from livingsurvey.check.rules.duplicate_key import duplicate_key
 from livingsurvey.check.rules.empty_field import empty_field
@@ -15,6 +17,7 @@ from livingsurvey.check.rules.html_entity import html_entity
 from livingsurvey.check.rules.key_differing_by_case import key_differing_by_case
 from livingsurvey.check.rules.key_off_pattern import key_off_pattern
 from livingsurvey.check.rules.malformed_front_matter import malformed_front_matter
+from livingsurvey.check.rules.misordered_name import misordered_name
 from livingsurvey.check.rules.missing_chapter import missing_chapter
 from livingsurvey.check.rules.missing_field import missing_field
 from livingsurvey.check.rules.missing_front_matter import missing_front_matter
@@ -23,10 +26,13 @@ from livingsurvey.check.rules.mojibake import mojibake
 from livingsurvey.check.rules.needless_correction import needless_correction
 from livingsurvey.check.rules.not_utf8 import not_utf8
 from livingsurvey.check.rules.published_preprint import published_preprint
+from livingsurvey.check.rules.repeated_author import repeated_author
 from livingsurvey.check.rules.repeated_word import repeated_word
+from livingsurvey.check.rules.shouted_name import shouted_name
 from livingsurvey.check.rules.shouted_title import shouted_title
 from livingsurvey.check.rules.similar_work import similar_work
 from livingsurvey.check.rules.trailing_punctuation import trailing_punctuation
+from livingsurvey.check.rules.typed_et_al import typed_et_al
 from livingsurvey.check.rules.unbalanced_braces import unbalanced_braces
 from livingsurvey.check.rules.uncited_entry import uncited_entry
 from livingsurvey.check.rules.undefined_macro import undefined_macro
@@ -37,6 +43,7 @@ from livingsurvey.check.rules.unknown_type import unknown_type
 from livingsurvey.check.rules.unprotected_capitals import unprotected_capitals
 from livingsurvey.check.rules.unreadable_entry import unreadable_entry
 from livingsurvey.check.rules.unreadable_formula import unreadable_formula
+from livingsurvey.check.rules.unseparated_names import unseparated_names
 from livingsurvey.check.rules.unsorted_file import unsorted_file
 from livingsurvey.check.rules.venue_with_year import venue_with_year
 from livingsurvey.check.rules.wrong_setting import wrong_setting
@@ -54,6 +61,10 @@ RULES: tuple[Rule, ...] = (
     unprotected_capitals,
     shouted_title,
     html_entity,
+    misordered_name,
+    digit_in_name,
+    typed_et_al,
+    repeated_author,
     venue_with_year,
     published_preprint,
     empty_field,
@@ -63,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     control_character,
     mixed_venue_names,
     unsorted_file,
+    unseparated_names,
     trailing_punctuation,
     unescaped_special,
     dangling_parent,
@@ -71,6 +83,8 @@ RULES: tuple[Rule, ...] = (
     address_in_note,
     awkward_key,
     needless_correction,
+    shouted_name,
+    bare_body,
     repeated_word,
     wrong_setting,
     unknown_key,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from html import unescape
+from html.entities import html5
 
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Bibtex, Entry, Field, StringMacro
@@ -31,16 +33,11 @@ _ESCAPES = {
 
 
 def fields_with(survey: Survey, mark: re.Pattern[str], names: Container[str]) -> Iterator[tuple[Entry, Field]]:
-    """Every field of one of these names whose value holds a mark, and its entry.
-
-    A file without the mark is passed over at once: what a macro of another file brings is that file's.
-    """
-    for file in survey.bibliography.files:
-        if mark.search(file.source.text):
-            for entry in file.entries:
-                for field in entry.fields:
-                    if field.name in names and mark.search(field.value):
-                        yield entry, field
+    """Every field of one of these names whose value holds a mark, and its entry."""
+    for entry in survey.bibliography.entries:
+        for field in entry.fields:
+            if field.name in names and mark.search(field.value):
+                yield entry, field
 
 
 def texts_with(survey: Survey, mark: re.Pattern[str], names: Container[str]) -> Iterator[Field]:
@@ -50,11 +47,8 @@ def texts_with(survey: Survey, mark: re.Pattern[str], names: Container[str]) -> 
     of a field that uses it is no literal.
     """
     for file in survey.bibliography.files:
-        if mark.search(file.source.text):
-            yield from _macros_with(file, mark)
-    for _, field in fields_with(survey, mark, names):
-        if literal(field):
-            yield field
+        yield from _macros_with(file, mark)
+    yield from (field for _, field in fields_with(survey, mark, names) if literal(field))
 
 
 def without_addresses(text: str) -> str:
@@ -77,6 +71,16 @@ def is_shouted(text: str) -> bool:
 def escaped(text: str) -> str:
     """A text as LaTeX that shows it: what has a meaning there is spelt out."""
     return "".join(_ESCAPES.get(char, char) for char in text)
+
+
+def html_character(name: str) -> str | None:
+    """What HTML's entity `&name` stands for (`amp;`, `#233;`; also `amp;lt;`), or None if it knows none of this name.
+
+    What shows nothing is empty.
+    """
+    last = name.rstrip(";").rpartition(";")[2] + ";"
+    text = unescape(f"&{last}") if last.startswith("#") else html5.get(last)
+    return text and "".join(char for char in text if char.isprintable() or char == "\u00a0")
 
 
 def inner_span(field: Field, start: int, end: int) -> Span:

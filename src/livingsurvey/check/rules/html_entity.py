@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
-from html.entities import html5
 from itertools import accumulate
 
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import escaped, inner_span, prose, texts_with
+from livingsurvey.check.texts import escaped, html_character, inner_span, prose, texts_with
 from livingsurvey.model.entry_types import ADDRESS_FIELDS, PRINTED
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
@@ -64,7 +62,7 @@ def _entities(field: Field, text: str, covered: set[int]) -> Iterator[Problem]:
     in_prose = None
     found, edits = [], []
     for match in _ENTITY.finditer(text):
-        char = _character(match["name"])
+        char = html_character(match["name"])
         if char is None or match.start() in covered:
             continue
         if field.name in ADDRESS_FIELDS:
@@ -81,13 +79,6 @@ def _entities(field: Field, text: str, covered: set[int]) -> Iterator[Problem]:
         message = f"`{found[0][0]}` is HTML, not LaTeX"
         others = tuple(edit.span for edit in edits[1:])
         yield Problem(edits[0].span, message, hint, related=others, fix=Fix(tuple(edits), safe=True))
-
-
-def _character(name: str) -> str | None:
-    """What an entity of this name stands for, or None if HTML knows none. What shows nothing is empty."""
-    last = name.rstrip(";").rpartition(";")[2] + ";"
-    text = unescape(f"&{last}") if last.startswith("#") else html5.get(last)
-    return text and "".join(char for char in text if char.isprintable() or char == "\u00a0")
 
 
 def _tags(field: Field, text: str, tags: list[re.Match[str]]) -> Iterator[Problem]:

@@ -24,6 +24,8 @@ _RUN = re.compile(
     """,
     re.VERBOSE,
 )
+# What every run begins with; a pattern of one set of characters is searched for fast.
+_MARK = re.compile(rf"[Â-ô\x80-\x9f\ufffd](?:(?<![Â-ô])|{_ANY})")
 _LOST = ("\ufffd", "ï¿½")
 
 
@@ -42,7 +44,7 @@ def mojibake(survey: Survey) -> Iterator[Problem]:
 
         @misc{erdos1959random, author = {Erdős, Paul}, title = {On Random Graphs}}
     """
-    for field in texts_with(survey, _RUN, PRINTED):
+    for field in texts_with(survey, _MARK, PRINTED):
         yield from _problem(field)
 
 

@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import escaped, inner_span, prose, texts_with
+from livingsurvey.check.texts import escaped, html_character, inner_span, prose, texts_with
 from livingsurvey.model.entry_types import NAME_FIELDS, PRINTED
 from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.bibtex import Field
 from livingsurvey.syntax.bibtex_edit import literal
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 _MARK = re.compile(r"[&%#_^]")
-_SPECIAL = re.compile(r"\\.|&#?\w+;|(?P<char>[&%#_^])", re.DOTALL)
-# Between names, `&` stands for `and`, which is another mistake.
-_NAME_SPECIAL = re.compile(r"\\.|&#?\w+;|(?P<char>[%#_^])", re.DOTALL)
+_SPECIAL = re.compile(r"\\.|&(?P<entity>#?\w+;)|[&%#_^]", re.DOTALL)
 
 
 @rule("BIB048", severity="warning")
@@ -36,11 +35,21 @@ def unescaped_special(survey: Survey) -> Iterator[Problem]:
         inside = literal(field)
         if inside is None:
             continue
-        pattern = _NAME_SPECIAL if field.name in NAME_FIELDS else _SPECIAL
-        places = [inner_span(field, *match.span()) for match in pattern.finditer(prose(inside.text)) if match["char"]]
+        places = [
+            inner_span(field, match.start(), match.start() + 1)
+            for match in _SPECIAL.finditer(prose(inside.text))
+            if not _is_sound(match, field)
+        ]
         if places:
             char = places[0].text
             hint = f"write `{escaped(char)}`" + (", or put the formula between dollar signs" if char in "_^" else "")
             fix = Fix(tuple(Edit(place, escaped(place.text)) for place in places), safe=True)
             message = f"`{char}` in a text is a command to LaTeX"
             yield Problem(places[0], message, hint, related=tuple(places[1:]), fix=fix)
+
+
+def _is_sound(match: re.Match[str], field: Field) -> bool:
+    """Whether a character is escaped, or another rule's matter: HTML, and `&` for `and` between names."""
+    if match["entity"]:
+        return html_character(match["entity"]) is not None
+    return match[0].startswith("\\") or (match[0] == "&" and field.name in NAME_FIELDS)

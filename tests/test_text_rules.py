@@ -58,6 +58,7 @@ VALUES = [
     ("BIB047", "journal", "J. Trees.,", "J. Trees."),
     ("BIB048", "title", "R&D at 100% of #1, a_b", r"R\&D at 100\% of \#1, a\_b"),
     ("BIB048", "title", "R&D; Trees &amp; Leaves", r"R\&D; Trees &amp; Leaves"),
+    ("BIB048", "author", "{Ash & Sons} and Beech, Bob", r"{Ash \& Sons} and Beech, Bob"),
     ("BIB048", "title", r"x^2 \& $y^2$", r"x\textasciicircum{}2 \& $y^2$"),
     ("BIB051", "title", "ErdÅ‘s, MÃ¼ller â€œTreesâ€\x9d CafÃ©", "Erdős, Müller “Trees” Café"),
     ("BIB051", "title", "A\x92s ÐžÐ´Ð¸Ð½ æ—¥æœ¬", "A’s Один 日本"),

@@ -52,4 +52,6 @@ def _is_sound(match: re.Match[str], field: Field) -> bool:
     """Whether a character is escaped, or another rule's matter: HTML, and `&` for `and` between names."""
     if match["entity"]:
         return html_character(match["entity"]) is not None
-    return match[0].startswith("\\") or (match[0] == "&" and field.name in NAME_FIELDS)
+    before = match.string[: match.start()]
+    between_names = field.name in NAME_FIELDS and before.count("{") == before.count("}")
+    return match[0].startswith("\\") or (match[0] == "&" and between_names)

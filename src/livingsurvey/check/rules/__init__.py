@@ -14,9 +14,14 @@ from livingsurvey.check.rules.duplicate_field import duplicate_field
 from livingsurvey.check.rules.duplicate_key import duplicate_key
 from livingsurvey.check.rules.empty_field import empty_field
 from livingsurvey.check.rules.html_entity import html_entity
+from livingsurvey.check.rules.hyphen_in_pages import hyphen_in_pages
 from livingsurvey.check.rules.key_differing_by_case import key_differing_by_case
 from livingsurvey.check.rules.key_off_pattern import key_off_pattern
+from livingsurvey.check.rules.malformed_edition import malformed_edition
 from livingsurvey.check.rules.malformed_front_matter import malformed_front_matter
+from livingsurvey.check.rules.malformed_month import malformed_month
+from livingsurvey.check.rules.malformed_pages import malformed_pages
+from livingsurvey.check.rules.malformed_year import malformed_year
 from livingsurvey.check.rules.misordered_name import misordered_name
 from livingsurvey.check.rules.missing_chapter import missing_chapter
 from livingsurvey.check.rules.missing_field import missing_field
@@ -57,6 +62,10 @@ RULES: tuple[Rule, ...] = (
     duplicate_field,
     missing_field,
     similar_work,
+    malformed_year,
+    malformed_month,
+    malformed_pages,
+    malformed_edition,
     unbalanced_braces,
     unprotected_capitals,
     shouted_title,
@@ -65,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     digit_in_name,
     typed_et_al,
     repeated_author,
+    hyphen_in_pages,
     venue_with_year,
     published_preprint,
     empty_field,

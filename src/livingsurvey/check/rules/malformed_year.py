@@ -55,7 +55,7 @@ def _is_year(text: str) -> bool:
 
 def _problem(entry: Entry, field: Field, text: str) -> Problem:
     if len(text) == 4 and text.isascii() and text.isdecimal():
-        return Problem(literal(field) or field.value_span, f"nothing is printed in the year {text}", "look it up")
+        return Problem(literal(field) or field.value_span, f"no work is of the year {text}", "look it up")
     hint, edits, safe = _better(entry, field, text)
     fix = Fix(tuple(edits), safe) if edits and literal(field) else None
     return Problem(literal(field) or field.value_span, f"`{text}` is no year", hint, fix=fix)

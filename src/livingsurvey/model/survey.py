@@ -19,7 +19,7 @@ from livingsurvey.syntax.markdown import Document
 from livingsurvey.syntax.source import Source
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A place where a chapter cites a work; `number` counts that work's mentions in the chapter from 1.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 
 from livingsurvey.syntax.bibtex_blocks import Block, Comment, Entry, Field, Preamble, StringMacro
 from livingsurvey.syntax.bibtex_value import NAME, Unreadable, Values, folded
@@ -100,7 +101,7 @@ class Reader:
             while field := ordinary(text, end, limit):  # nine fields in ten: one match instead of five
                 what, value = field.groups()
                 end = field.end()
-                add(Field(source, what.lower(), folded(value), *field.span(1), field.start(2) - 1, end))
+                add(Field(source, intern(what.lower()), folded(value), *field.span(1), field.start(2) - 1, end))
             name = _COMMA_FIELD.match(text, end, limit)
             if name is None:  # the last field, or something that needs a closer look
                 offset = self._gap(end, what)
@@ -111,7 +112,7 @@ class Reader:
                     raise self._no_field(offset)
             value, end = self.values.read(name.end(), limit)
             what = name[1]
-            add(Field(source, what.lower(), value, *name.span(1), name.end(), end))
+            add(Field(source, intern(what.lower()), value, *name.span(1), name.end(), end))
 
     def _gap(self, end: int, what: str) -> int:
         """The offset behind the comma and blanks that follow `what`; anything else there is a problem."""

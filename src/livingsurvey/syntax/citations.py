@@ -26,7 +26,7 @@ _LOCATOR = re.compile(r"[ \t]?(?P<open>\[)(?!\^)(?=[^\[\]@\n]*\d)(?P<text>[^\[\]
 Offsets = Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One work named in a group: `span` covers its `@key`, `key_span` the key alone."""
 
@@ -38,7 +38,7 @@ class Citation:
     year_only: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CitationGroup:
     """Works cited at one place; a `narrative` group holds one, named in the sentence."""
 

@@ -22,7 +22,7 @@ _BRACED = re.compile(r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}")
 _DANGLING = re.compile(r"\A(?:and(?:\s+|\Z))+|(?:\s+and)+\Z", re.IGNORECASE)  # an `and` that joins nothing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Name:
     """A person's name in four parts, or in `literal` a body's name, or one that cannot be split; in Unicode."""
 
@@ -33,7 +33,7 @@ class Name:
     literal: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Names:
     """The names of a field in order; `others` tells that the field ends in `and others`."""
 

@@ -107,7 +107,7 @@ class Source:
         return Span(self, start, start if end is None else end)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A place in a source: `start` is its first offset, `end` the first behind it."""
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from conftest import Project
+from hypothesis import given
+from hypothesis import strategies as st
 from in_memory import Page, survey_of
+from test_laws_bibtex import law
 
 import livingsurvey
 from livingsurvey.model.bibliography import Bibliography
@@ -126,6 +132,31 @@ def test_a_chain_of_any_length_is_followed_to_its_end() -> None:
     assert {tie.key for tie in circle} == {f"k{number}" for number in range(3001)}
 
 
+KEYS = "abcdefg"
+
+
+@law
+@given(st.dictionaries(st.sampled_from(KEYS), st.sampled_from(KEYS)), st.sets(st.sampled_from(KEYS)))
+def test_who_inherits_from_whom_is_what_the_ties_say(parents: dict[str, str], publishers: set[str]) -> None:
+    def ancestors(key: str) -> Iterator[str]:
+        for _ in KEYS:
+            if key not in parents:
+                return
+            key = parents[key]
+            yield key
+
+    fields = {key: f", crossref = {{{parents[key]}}}" if key in parents else "" for key in KEYS}
+    fields |= {key: fields[key] + f", publisher = {{{key}}}" for key in publishers}
+    bibliography = store("".join(f"@book{{{key}{fields[key]}}}\n" for key in KEYS))
+    circular = {key for key in KEYS if key in ancestors(key)}
+    told = [tie.child.key for circle in bibliography.circles for tie in circle]
+    assert sorted(told) == sorted(circular)
+    for key in KEYS:
+        if circular.isdisjoint({key, *ancestors(key)}):
+            nearest = next((other for other in (key, *ancestors(key)) if other in publishers), "")
+            assert bibliography.references[key]["publisher"] == nearest
+
+
 def test_data_and_sets_are_read_and_are_no_works() -> None:
     bibliography = store("@xdata{x, note = {n}} @set{s, entryset = {a}} @book{a}")
     assert list(bibliography.references) == [reference.key for reference in bibliography.typed] == ["a"]
@@ -170,6 +201,13 @@ def test_a_citation_by_an_old_key_looks_and_leads_as_one_by_the_new_key() -> Non
     assert "<mark>(Ash, 2020, p. 3)</mark>" in shown[0]
 
 
+def test_a_site_shows_a_work_that_is_cited_by_an_old_key(minimal: Project) -> None:
+    minimal.edit("bibliography/store.bib", "{lamport1978time,", "{lamport1978clocks, ids = {lamport1978time},")
+    minimal.build()
+    assert 'href="#ref-lamport1978clocks">Lamport, 1978</a>, p. 559' in minimal.page("")
+    assert "cite-lamport1978clocks-1" in minimal.page("references/lamport1978clocks")
+
+
 # -------------------------------------------------------------------------------------------------- corrections
 
 
@@ -197,6 +235,23 @@ def test_a_correction_wins_field_by_field_at_the_place_of_what_it_corrects() -> 
     assert str(reference.entry.key_span) == "0.bib:1:16"
     assert bibliography.duplicates == ()
     assert len(list(bibliography.entries)) == 5
+
+
+@pytest.mark.parametrize(
+    ("own", "managed", "merged"),
+    [
+        ("year = 2020", "date = {2019-05}, title = {T}", {"title": "T", "year": "2020"}),
+        ("date = {2020}", "month = may, year = 2019", {"date": "2020"}),
+        ("year = {}", "date = {2019}, year = 2018", {"date": "2019"}),
+        ("year = 2020, date = {2020-01}", "date = {2019}", {"date": "2020-01", "year": "2020"}),
+        ("journal = {J}", "journaltitle = {K}, year = 1", {"journal": "J", "year": "1"}),
+        ("note = {{}}", "note = {n}, title = {T}", {"title": "T"}),
+    ],
+)
+def test_a_correction_takes_the_place_of_other_names_for_the_same_thing(
+    own: str, managed: str, merged: dict[str, str]
+) -> None:
+    assert corrected(f"@misc{{b, {own}}}", f"@misc{{b, {managed}}}").references["b"].fields == merged
 
 
 def test_the_order_of_the_files_does_not_matter_to_a_correction() -> None:

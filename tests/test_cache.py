@@ -81,8 +81,9 @@ def test_corrections_ties_and_macros_are_as_without_memory() -> None:
 @law
 @given(wild)
 def test_what_is_remembered_of_any_text_is_what_stands_there(text: str) -> None:
-    sources = (Source("a.bib", text), Source("b.bib", text))
-    assert seen(remembered(sources)) == seen(Bibliography(sources))
+    sources = (Source("a.bib", text), Source("b.bib", text + "@misc{one:2020, crossref = {two}}"))
+    for managed in (frozenset[str](), frozenset({"a.bib"})):
+        assert seen(remembered(sources, managed)) == seen(Bibliography(sources, managed))
 
 
 def test_the_second_reading_needs_no_look_into_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,7 +124,9 @@ class Bibliography:
         """Every entry with what it inherits."""
         inherited = self._lineage.inherited
         return tuple(
-            Reference(reference.entry, inherited(reference.entry)) if _is_tied(reference) else reference
+            Reference(reference.entry, fields)
+            if _is_tied(reference) and (fields := inherited(reference.entry))
+            else reference
             for reference in self._corrected
         )
 

@@ -8,20 +8,34 @@ from fnmatch import fnmatchcase
 
 from livingsurvey.syntax.bibtex import Entry, Field
 
+# Fields that say the same thing under other names: who corrects one of these means the others as well.
+_DISPLACED = {
+    "year": ("date",),
+    "date": ("year", "month", "day"),
+    "journal": ("journaltitle",),
+    "journaltitle": ("journal",),
+    "address": ("location",),
+    "location": ("address",),
+}
+
 
 def corrected(entry: Entry, correction: Entry) -> Entry:
     """The entry with the fields of its correction in place of its own; an empty one (`{}`) takes a field away.
 
-    The type and the places are the correction's, which is where the survey's authors can write; each field knows its
-    own source.
+    A `year` takes the place of a `date` and so on. The type and the places are the correction's, which is where the
+    survey's authors can write; each field knows its own source.
     """
     given: dict[str, list[Field]] = {}
     for field in correction.fields:
         given.setdefault(field.name, []).append(field)
-    said = {name: fields if fields[0].value else [] for name, fields in given.items()}
+    said = {name: fields if fields[0].value.strip("{} ") else [] for name, fields in given.items()}
+    displaced = {other for name, fields in said.items() if fields for other in _DISPLACED.get(name, ())}
     merged: list[Field] = []
     for field in entry.fields:
-        merged += said.pop(field.name, []) if field.name in given else [field]
+        if field.name in given:
+            merged += said.pop(field.name, [])
+        elif field.name not in displaced:
+            merged.append(field)
     for fields in said.values():
         merged += fields
     return correction._replace(fields=tuple(merged))

@@ -1,7 +1,7 @@
 """What an entry takes from others: `crossref` and `xdata` (biblatex manual, 2.4.1 and 3.13.6, appendix B).
 
 BibTeX gives a child all that it lacks under the same name; biblatex knows besides that the title of a book is the
-`booktitle` of what stands in it. Here as there a field of one's own wins over what is inherited.
+`booktitle` of what stands in it. A field of an entry's own wins over what it inherits.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ _MARK = re.compile(rf"%[^\r\n]*+|@[ \t]*+(?P<type>{WORD}*+)(?:\s*+(?P<open>[{{(]
 _HEAD = re.compile(rf"@[ \t]*+{WORD}*+\s*+[{{(]")
 _RESUMED = re.compile(rf"(?<![^\s{{}}(),;\"])@[ \t]*+[A-Za-z]{WORD}*+\s*+[{{(]\s*+[^\s,{{}}=()]++\s*+[,=]")
 _REST_OF_LINE = re.compile(r"[^\r\n]*+")
-_STRAY_BRACE = re.compile(r"\s*+(,?\s*+\})")
+_STRAY_BRACES = re.compile(r"\s*+(,?+\s*+\}(?:[\s,]*+\})*+)(?P<alone>(?!\s*+,)[ \t]*+(?![^\r\n]))?")
 _NO_AT = re.compile(rf"%[^\r\n]*+|(?<![^\r\n])[ \t]*+({NAME})[ \t]*+[{{(][ \t]*+[^\s,{{}}=()]++\s*+,\s*+{NAME}\s*+=")
 _STRAY_FIELD = re.compile(rf"%[^\r\n]*+|(?<![^\r\n])[ \t]*+({NAME})\s*+=\s*+[{{\"]")
 
@@ -87,10 +87,10 @@ class _Scanner:
 
     def _stray(self, start: int, end: int) -> Iterator[Problem]:
         """What is left of entries in the text between two blocks."""
-        brace = _STRAY_BRACE.match(self.text, start, end)
-        if brace:
-            place = Span(self.source, *brace.span(1))
-            fix = Fix((Edit(place, ""),), safe=True)
+        braces = _STRAY_BRACES.match(self.text, start, end)
+        if braces:
+            place = Span(self.source, *braces.span(1))
+            fix = Fix((Edit(place, ""),), safe=braces["alone"] is not None)  # else it may join what was apart
             yield Problem(place, "a closing brace too many", "remove it", fix=fix)
         headless = [match for match in _NO_AT.finditer(self.text, start, end) if match[1]]
         for match in headless:

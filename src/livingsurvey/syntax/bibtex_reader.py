@@ -12,6 +12,7 @@ from livingsurvey.syntax.source import Span
 
 _BLANKS = re.compile(r"\s*+")
 _KEY = {"}": re.compile(r"\s*+([^\s,{}=]*+)"), ")": re.compile(r"\s*+([^\s,{}=)]*+)")}
+_END = {"}": re.compile(r"\s*+,?+\s*+\}"), ")": re.compile(r"\s*+,?+\s*+\)")}
 _GAP = re.compile(r"(?:[\s,]++|%[^\r\n]*+)*+")
 _GAP_MARK = re.compile(r",|%[^\r\n]*+")
 _FIELD = re.compile(rf"({NAME})\s*+=\s*+")
@@ -102,8 +103,10 @@ class Reader:
                 what, value = field.groups()
                 end = field.end()
                 add(Field(source, intern(what.lower()), folded(value), *field.span(1), field.start(2) - 1, end))
+            if done := _END[self.close].match(text, end, limit):
+                return done.end()
             name = _COMMA_FIELD.match(text, end, limit)
-            if name is None:  # the last field, or something that needs a closer look
+            if name is None:  # something that needs a closer look
                 offset = self._gap(end, what)
                 if text.startswith(self.close, offset, limit):
                     return offset + 1
@@ -150,6 +153,9 @@ class Reader:
             hint = 'put accents in braces, `{\\"o}`: BibTeX ends the value at this quote'
             return self._unreadable(before.end - 1, "a quote inside a quoted value", hint)
         name = _FIELD_NAME.match(self.text, offset, self.limit)
+        if char in "})":
+            message = f"`{char}` cannot close what `{self.head['open']}` opens"
+            return self._unreadable(offset, message, f"write `{self.close}` in its place")
         if before and "," not in self.text[before.end : offset]:
             if char in ";:.":
                 return self._unreadable(offset, f"`{char}` behind the value", "put a comma in its place")

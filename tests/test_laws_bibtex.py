@@ -1,17 +1,22 @@
 """Laws of .bib files, on good files and on whatever becomes of them.
 
-Law 1: joining the blocks gives the text. Law 3: formatting is idempotent and keeps the references.
+Law 1: joining the blocks gives the text. Law 3: formatting is idempotent and keeps the references. Nothing is lost:
+a line that begins an entry begins a block, whatever stands before it.
 """
 
 import os
+import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from nasty import ALL
 
-from livingsurvey.syntax.bibtex import Broken, Entry, scan
+from livingsurvey.syntax.bibtex import Bibtex, Broken, Comment, Entry, scan
 from livingsurvey.syntax.bibtex_format import formatted, same_references
 from livingsurvey.syntax.latex import address, plain
 from livingsurvey.syntax.names import names
+from livingsurvey.syntax.problem import SurveyError, edited
 from livingsurvey.syntax.source import Source
 
 EFFORT = int(os.environ.get("SURVEY_EFFORT", "1"))
@@ -73,6 +78,29 @@ def damaged(draw: st.DrawFn) -> str:
     return text.replace("\n", draw(st.sampled_from(["\n", "\n", "\r\n", "\r"])))
 
 
+SMALL = [nasty.data for nasty in ALL if nasty.well_formed and len(nasty.data) < 1_000 and b"\0" not in nasty.data]
+FIRST = b"@misc{first, title = {The {First}}}\n--\n"
+LAST = b'\n@misc(last,\n  title = "The {Last}",\n)\n'
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> bytes:
+    """Some well-formed files of the corpus in one: bytes flipped, lines dropped or doubled, the end cut off."""
+    data = b"\n".join(draw(st.lists(st.sampled_from(SMALL), min_size=1, max_size=3)))
+    for _ in range(draw(st.integers(0, 4))):
+        where = draw(st.integers(0, len(data)))
+        kind = draw(st.sampled_from(["flip", "flip", "drop", "double", "cut"]))
+        if kind == "flip":
+            data = data[:where] + bytes([draw(st.integers(0, 255))]) + data[where + 1 :]
+        elif kind == "cut":
+            data = data[: len(data) // 2 + where // 2]
+        elif lines := data.splitlines(keepends=True):
+            number = where % len(lines)
+            lines[number : number + 1] = lines[number : number + 1] * 2 if kind == "double" else []
+            data = b"".join(lines)
+    return data
+
+
 soup = st.lists(st.sampled_from([*SNIPPETS, "{a}", "x", "1", "title = "]), max_size=40).map("".join)
 wild = damaged() | soup | st.text(max_size=60)
 
@@ -115,6 +143,68 @@ def test_formatting_is_idempotent_and_keeps_the_references(text: str) -> None:
     once = formatted(source)
     assert formatted(once) == once
     assert same_references(source, once)
+
+
+BEGINNING = re.compile(r"(?<![^\r\n])[ \t]*(@[ \t]*[A-Za-z]\w*\s*[{(])")
+
+
+def told(file: Bibtex) -> set[int]:
+    """Where its blocks begin."""
+    return {block.span.start for block in file.blocks}
+
+
+@law
+@given(mutated())
+def test_of_mutated_files_nothing_is_lost(data: bytes) -> None:
+    """Entries before and behind the damage stay as they were, and what begins a line is told or silenced."""
+    file = scan(Source.decode("a.bib", FIRST + data + LAST))
+    text = file.source.text
+    assert "".join(block.span.text for block in file.blocks) == text
+    first, *_, last = file.entries
+    assert [(entry.key, entry.fields[0].value) for entry in (first, last)] == [
+        ("first", "The {First}"),
+        ("last", "The {Last}"),
+    ]
+    comments = [block.span for block in file.blocks if isinstance(block, Comment)]
+    lost = {match.start(1) for match in BEGINNING.finditer(text)} - told(file)
+    assert all(any(comment.start < place < comment.end for comment in comments) for place in lost)
+    for problem in (*file.problems, *file.undefined):
+        assert 0 <= problem.span.start <= problem.span.end <= len(text)
+        assert problem.message
+        assert problem.hint
+
+
+@law
+@given(mutated())
+def test_layout_of_mutated_files_is_idempotent_and_keeps_the_references(data: bytes) -> None:
+    source = Source.decode("a.bib", FIRST + data + LAST)
+    once = formatted(source)
+    assert formatted(once) == once
+    assert same_references(source, once)
+
+
+@law
+@given(mutated())
+def test_safe_fixes_of_mutated_files_remove_their_problem_and_add_none(data: bytes) -> None:
+    file = scan(Source.decode("a.bib", FIRST + data + LAST))
+    for problem in file.problems:
+        if problem.fix and problem.fix.safe:
+            assert len(scan(edited(file.source, problem.fix.edits)).problems) < len(file.problems)
+
+
+@law
+@given(st.binary(max_size=200) | mutated())
+def test_bytes_are_written_as_they_were_read_or_never(data: bytes) -> None:
+    source = Source.decode("a.bib", data)
+    for one in (source, edited(source, [])):
+        if one.lost is not None:
+            with pytest.raises(SurveyError, match=r"a\.bib cannot be written"):
+                one.encode()
+        elif source.encoding == "utf-8":
+            assert one.encode() == data
+        else:
+            assert Source.decode("a.bib", one.encode()).text == source.text
+    assert (source.encoding == "utf-8") == (source.stray is None)
 
 
 @law

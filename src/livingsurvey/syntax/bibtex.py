@@ -24,7 +24,7 @@ from livingsurvey.syntax.bibtex_blocks import (
     Text,
 )
 from livingsurvey.syntax.bibtex_reader import Reader
-from livingsurvey.syntax.bibtex_value import NAME, WORD, Unreadable, Values
+from livingsurvey.syntax.bibtex_value import CONFLICT, NAME, WORD, Unreadable, Values
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Source, Span
 
@@ -45,6 +45,7 @@ _RESUMED = re.compile(rf"(?<![^\s{{}}(),;\"])@[ \t]*+[A-Za-z]{WORD}*+\s*+[{{(]\s
 _REST_OF_LINE = re.compile(r"[^\r\n]*+")
 _STRAY_BRACES = re.compile(r"\s*+(,?+\s*+\}(?:[\s,]*+\})*+)(?P<alone>(?!\s*+,)[ \t]*+(?![^\r\n]))?")
 _NO_AT = re.compile(rf"%[^\r\n]*+|(?<![^\r\n])[ \t]*+({NAME})[ \t]*+[{{(][ \t]*+[^\s,{{}}=()]++\s*+,\s*+{NAME}\s*+=")
+_CONFLICT = re.compile(r"(?<![^\r\n])(?:<{7}|>{7})(?= )")
 _STRAY_FIELD = re.compile(rf"%[^\r\n]*+|(?<![^\r\n])[ \t]*+({NAME})\s*+=\s*+[{{\"]")
 
 
@@ -92,6 +93,8 @@ class _Scanner:
             place = Span(self.source, *braces.span(1))
             fix = Fix((Edit(place, ""),), safe=braces["alone"] is not None)  # else it may join what was apart
             yield Problem(place, "a closing brace too many", "remove it", fix=fix)
+        if conflict := _CONFLICT.search(self.text, start, end):
+            yield Problem(Span(self.source, *conflict.span()), "a merge conflict between entries", CONFLICT)
         headless = [match for match in _NO_AT.finditer(self.text, start, end) if match[1]]
         for match in headless:
             name = Span(self.source, *match.span(1))

@@ -8,6 +8,7 @@ demands ("BibTeXing", section 2.4).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -68,6 +69,7 @@ def _sections(file: Bibtex) -> Iterator[list[_Item]]:
     section: list[_Item] = []
     start: int | None = None  # of the remark above the entry that comes next
     pinned = False
+    troubles = [problem.span.start for problem in file.problems]
     for number, block in enumerate(file.blocks):
         if isinstance(block, Entry):
             section.append(
@@ -77,7 +79,7 @@ def _sections(file: Bibtex) -> Iterator[list[_Item]]:
             if pinned:  # what cannot be read reaches up to the next entry, and would swallow another one's remark
                 yield section
                 section, pinned = [], False
-        elif isinstance(block, Text):
+        elif isinstance(block, Text) and not _holds(block.span, troubles):
             before_entry = isinstance(next(iter(file.blocks[number + 1 : number + 2]), None), Entry)
             behind, start, alone = _remarks(block.span, before_entry)
             if section:
@@ -87,8 +89,14 @@ def _sections(file: Bibtex) -> Iterator[list[_Item]]:
                 section = []
         else:
             yield section
-            section, start, pinned = [], None, isinstance(block, Broken)
+            section, start, pinned = [], None, isinstance(block, Broken | Text)
     yield section
+
+
+def _holds(span: Span, places: list[int]) -> bool:
+    """Whether one of the places (in order) lies in the span: what is left of an entry there may join others."""
+    number = bisect_left(places, span.start)
+    return number < len(places) and places[number] < span.end
 
 
 def _remarks(between: Span, before_entry: bool) -> tuple[int, int | None, bool]:

@@ -6,7 +6,7 @@ import re
 from sys import intern
 
 from livingsurvey.syntax.bibtex_blocks import Block, Comment, Entry, Field, Preamble, StringMacro
-from livingsurvey.syntax.bibtex_value import NAME, Unreadable, Values, folded
+from livingsurvey.syntax.bibtex_value import CONFLICT, NAME, Unreadable, Values, folded
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 
@@ -153,6 +153,8 @@ class Reader:
             hint = 'put accents in braces, `{\\"o}`: BibTeX ends the value at this quote'
             return self._unreadable(before.end - 1, "a quote inside a quoted value", hint)
         name = _FIELD_NAME.match(self.text, offset, self.limit)
+        if self.text.startswith(("<<<<<<<", "=======", ">>>>>>>"), offset, self.limit):
+            return self._unreadable(offset, "a merge conflict within an entry", CONFLICT)
         if char in "})":
             message = f"`{char}` cannot close what `{self.head['open']}` opens"
             return self._unreadable(offset, message, f"write `{self.close}` in its place")

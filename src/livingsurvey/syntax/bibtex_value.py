@@ -17,6 +17,7 @@ MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 WORD = r"[^\s\"#%'(),={}@]"  # a character that BibTeX allows in the names of types, fields and macros
 NAME = rf"(?!\d){WORD}++"
 
+CONFLICT = "resolve this merge conflict: keep one of the versions, and remove the lines of `<`, `=` and `>`"
 _DELIMITERS = {"{": "brace", "(": "parenthesis", '"': "quote"}
 _BRACE = re.compile(r"[{}]")
 _QUOTE_MARK = re.compile(r'["{}]')

@@ -42,6 +42,8 @@ VALUES = [
     ("BIB027", "title", "p &lt; 5&#37; and $a &lt; b$", r"p \textless{} 5\% and $a < b$"),
     ("BIB027", "title", "CO<sub>2</sub> <i>in <b>A</b></i>", r"CO\textsubscript{2} \emph{in \textbf{A}}"),
     ("BIB027", "title", "&lt;i&gt;Quercus&lt;/i&gt;", r"\emph{Quercus}"),
+    ("BIB027", "title", r"{\textless}i{\textgreater}Quercus{\textless}/i{\textgreater}", r"\emph{Quercus}"),
+    ("BIB027", "title", r"Trees \&\#38; Leaves", r"Trees \& Leaves"),
     ("BIB027", "title", "H<i>a</b>", "H<i>a</b>"),
     ("BIB027", "url", "https://example.org/?a=1&amp;b=2", "https://example.org/?a=1&b=2"),
     ("BIB033", "journal", "NeurIPS 2020", "NeurIPS"),

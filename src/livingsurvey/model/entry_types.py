@@ -29,7 +29,8 @@ _IN_BOOK = (_AUTHOR, _TITLE, _BOOKTITLE, _YEAR)
 _PROCEEDINGS = (_TITLE, _YEAR)
 _THESIS = (_AUTHOR, _TITLE, _SCHOOL, _YEAR)
 _REPORT = (_PEOPLE, _TITLE, _INSTITUTION, _YEAR)
-_ONLINE = (_MAKER, _TITLE, ("year", "date", "urldate"), ("url", "doi", "eprint"))
+# biblatex asks for a date, too; BibTeX, for which a page on the web is a `@misc`, does not, and many pages have none.
+_ONLINE = (_MAKER, _TITLE, ("url", "doi", "eprint"))
 _MADE = (_MAKER, _TITLE, _YEAR)
 # Of a `@misc` no field is asked for, but BibTeX's styles complain of one that has nothing to print.
 _ANYTHING = (("title", "author", "editor", "howpublished", "note", "year", "date", "month"),)

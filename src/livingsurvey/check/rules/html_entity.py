@@ -12,12 +12,16 @@ from livingsurvey.syntax.bibtex import Field
 from livingsurvey.syntax.bibtex_edit import literal
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
-_MARK = re.compile(r"&[A-Za-z#]|</?[A-Za-z]")
-# `\&amp;` and `{\&}amp;` are what programs make of `&amp;` on its way into BibTeX; `&amp;lt;` was escaped twice.
-_ENTITY = re.compile(r"(?:\{\\&\}|\\?&)(?P<name>(?:amp;)*(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});)")
+_MARK = re.compile(r"&\\?[A-Za-z#]|</?[A-Za-z]|\\textless")
+# `\&amp;`, `{\&}amp;` and `\&\#38;` are what programs make of entities on their way into BibTeX, and
+# `{\textless}i{\textgreater}` of tags; `&amp;lt;` was escaped twice.
+_ENTITY = re.compile(
+    r"(?:\{\\&\}|\\?&)(?P<name>(?:amp;)*(?:\\?#\d{1,7}|\\?#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});)"
+)
 _TAG = re.compile(
-    r"(?P<open><|\\?&lt;)(?P<end>/?)(?P<name>i|em|b|strong|sub|inf|sup|sc|scp|tt|u|p|br|span)(?:\s[^<>{}&]*)?/?"
-    r"(?:>|\\?&gt;)"
+    r"(?:<|\\?&lt;|\{\\textless\}|\\textless\{\}|\$<\$)"
+    r"(?P<end>/?)(?P<name>i|em|b|strong|sub|inf|sup|sc|scp|tt|u|p|br|span)(?:\s[^<>{}&]*)?/?"
+    r"(?:>|\\?&gt;|\{\\textgreater\}|\\textgreater\{\}|\$>\$)"
     r"|</?(?:mml|jats):[A-Za-z]+[^<>]*>",
     re.I,
 )
@@ -62,7 +66,7 @@ def _entities(field: Field, text: str, covered: set[int]) -> Iterator[Problem]:
     in_prose = None
     found, edits = [], []
     for match in _ENTITY.finditer(text):
-        char = html_character(match["name"])
+        char = html_character(match["name"].replace("\\", ""))
         if char is None or match.start() in covered:
             continue
         if field.name in ADDRESS_FIELDS:

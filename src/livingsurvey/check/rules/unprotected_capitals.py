@@ -13,6 +13,7 @@ from livingsurvey.syntax.source import Span
 _MARK = re.compile(r"[^\W_][A-ZÀ-ÖØ-ÞΑ-ΩА-Я]")
 _BRACE_OR_MACRO = re.compile(r"[{}]|\\[A-Za-z]++|\\.", re.DOTALL)
 _WORD = re.compile(r"[^\W_]++(?:-\d[\w.]*(?<!\.))?")
+_MISREAD = "ÂÃÄÅÐÑ"  # what stands within a word when an accent was read in the wrong encoding: another rule's matter
 _SHOWN = 4
 
 
@@ -37,7 +38,7 @@ def unprotected_capitals(survey: Survey) -> Iterator[Problem]:
         if inside is None or is_shouted(inside.text):
             continue
         words = [inner_span(field, *match.span()) for match in _WORD.finditer(_unprotected(inside.text))]
-        words = [word for word in words if any(map(str.isupper, word.text[1:]))]
+        words = [word for word in words if any(char.isupper() and char not in _MISREAD for char in word.text[1:])]
         if words:
             yield _problem(words)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from in_memory import survey_of
 
 import livingsurvey
@@ -15,6 +18,7 @@ from livingsurvey.model.bibliography import Bibliography
 from livingsurvey.syntax.problem import edited
 from livingsurvey.syntax.source import Source
 
+EFFORT = int(os.environ.get("SURVEY_EFFORT", "1"))
 CASES = Path(__file__).parent / "cases"
 CODES = (
     "BIB007 BIB024 BIB025 BIB026 BIB027 BIB033 BIB035 BIB036 BIB037 BIB042 BIB043 BIB047 BIB048 BIB051 BIB053 BIB060"
@@ -167,3 +171,36 @@ def test_every_rule_here_is_a_warning_that_says_what_to_do() -> None:
         for found in findings(first_store(code), code):
             assert found.rule.severity == "warning"
             assert found.problem.hint
+
+
+_SCRAPS = [
+    *r"""
+    \{ \} { } {} $ \$ $$ \( \) \ \\ & \& &amp; &amp;amp; &#38; {\&}amp; &lt; % # _ ^ ~ . , ; : ... 2020 '20 (2020) vol. 3
+    pp. 3-4 <i> </i> <sub> </sub> &lt;i&gt; &lt;/i&gt; {\textless} \url{https://a.org/_} \emph{ https://a.org/% Ã© â€™
+    É BERT GPT-4 the the of OF {B}ERT Inc. J. A ' - /
+    """.split(),
+    *("\ufffd", "\u200b", "\xa0", "\xad", "\n"),
+]
+_NAMES = "title journal booktitle note url author publisher howpublished year abstract vol".split()
+_VALUE = st.lists(st.sampled_from(_SCRAPS), max_size=8).flatmap(
+    lambda scraps: st.sampled_from((" ", "")).map(lambda joint: joint.join(scraps))
+)
+
+
+@settings(max_examples=150 * EFFORT, derandomize=EFFORT == 1, deadline=None, database=None)
+@given(st.dictionaries(st.sampled_from(_NAMES), _VALUE, min_size=1), st.sampled_from(("{}", '""')))
+def test_law_4_safe_fixes_of_any_text(values: dict[str, str], quotes: str) -> None:
+    """A safe fix removes its problem and adds none; every entry stays readable; a second run changes nothing."""
+    opening, closing = quotes
+    fields = "".join(f"  {name} = {opening}{value}{closing},\n" for name, value in values.items())
+    text = f"@article{{ash2020,\n{fields}}}\n"
+    assume(keys(text) == ["ash2020"])
+    assume(not list(Bibliography((Source("a.bib", text),)).problems))
+    before = findings(text, *CODES)
+    assert not [found for found in before if "failed: " in found.problem.message]
+    after_text = text
+    for _ in range(4):
+        after_text = mended(after_text, *CODES, unsafe=False)
+    assert keys(after_text) == ["ash2020"]
+    after = findings(after_text, *CODES)
+    assert not [found for found in after if found.problem.fix and found.problem.fix.safe]

@@ -27,6 +27,7 @@ DIFFERENT = [
     ("Statistics (Methodological)", "Statistics (Applied)"),
     ("Conference on Trees", "Conference on Trees 2020"),
     ("IEEE Access", "IEEE Acoustics"),
+    ("?", "..."),
 ]
 
 

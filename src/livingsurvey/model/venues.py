@@ -67,7 +67,8 @@ def same_venues(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     venues = [VenueName(name) for name in names]
     groups: dict[str, list[VenueName]] = {}
     for venue in venues:
-        groups.setdefault(venue.plain, []).append(venue)
+        if venue.plain:
+            groups.setdefault(venue.plain, []).append(venue)
     by_acronym: dict[str, set[str]] = {}
     by_initials: dict[str, set[VenueName]] = {}
     for venue in venues:

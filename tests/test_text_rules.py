@@ -175,9 +175,9 @@ def test_every_rule_here_is_a_warning_that_says_what_to_do() -> None:
 
 _SCRAPS = [
     *r"""
-    \{ \} { } {} $ \$ $$ \( \) \ \\ & \& &amp; &amp;amp; &#38; {\&}amp; &lt; % # _ ^ ~ . , ; : ... 2020 '20 (2020) vol. 3
-    pp. 3-4 <i> </i> <sub> </sub> &lt;i&gt; &lt;/i&gt; {\textless} \url{https://a.org/_} \emph{ https://a.org/% Ã© â€™
-    É BERT GPT-4 the the of OF {B}ERT Inc. J. A ' - /
+    \{ \} { } {} $ \$ $$ \( \) \ \\ & \& &amp; &amp;amp; &#38; {\&}amp; &lt; % # _ ^ ~ . , ; : ... 2020 '20 (2020)
+    vol. 3 pp. 3-4 <i> </i> <sub> </sub> &lt;i&gt; &lt;/i&gt; {\textless} \url{https://a.org/_} \emph{ https://a.org/%
+    Ã© â€™ É BERT GPT-4 the the of OF {B}ERT Inc. J. A ' - /
     """.split(),
     *("\ufffd", "\u200b", "\xa0", "\xad", "\n"),
 ]

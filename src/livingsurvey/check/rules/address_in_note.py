@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import fields_with
+from livingsurvey.check.texts import Text, field_texts
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex import Field
-from livingsurvey.syntax.bibtex_edit import literal, renamed, with_value
+from livingsurvey.syntax.bibtex import Entry
+from livingsurvey.syntax.bibtex_edit import renamed, with_value
 from livingsurvey.syntax.problem import Fix, Problem
 
 _MARK = re.compile(r"https?://")
@@ -39,20 +39,25 @@ def address_in_note(survey: Survey) -> Iterator[Problem]:
         @misc{ash2020first, title = {First}, url = {https://example.org/first}}
     """
     seen = None
-    for entry, field in fields_with(survey, _MARK, ("note", "howpublished")):
-        inside = literal(field)
-        found = _ADDRESS.fullmatch(inside.text.strip()) if inside else None
-        if inside and found and entry is not seen and entry.field("url") is None:
+    for text in field_texts(survey, _MARK, ("note", "howpublished")):
+        found, entry = _ADDRESS.fullmatch(text.text.strip()), text.entry
+        if found and entry and entry is not seen and not _has_url(survey, entry):
             seen = entry
-            yield _problem(field, found)
+            yield _problem(text, found)
 
 
-def _problem(field: Field, found: re.Match[str]) -> Problem:
+def _has_url(survey: Survey, entry: Entry) -> bool:
+    """Whether an entry has an address of its own, or from its correction."""
+    reference = survey.references.get(entry.key)
+    return entry.field("url") is not None or (reference is not None and bool(reference["url"]))
+
+
+def _problem(text: Text, found: re.Match[str]) -> Problem:
     address = found["wrapped"] or found["bare"]
     hint, fix = f"write `url = {{{address}}}`", None
     if found["day"]:
         hint += " and `urldate = {YYYY-MM-DD}`"
     else:
         alone = not found["before"] and not found["after"] and not _IDENTIFIER.search(address)
-        fix = Fix((renamed(field, "url"), with_value(field, address)), safe=alone)
-    return Problem(literal(field) or field.value_span, f"this `{field.name}` is only an address", hint, fix=fix)
+        fix = Fix((renamed(text.field, "url"), with_value(text.field, address)), safe=alone)
+    return Problem(text.place, f"this `{text.name}` is only an address", hint, fix=fix)

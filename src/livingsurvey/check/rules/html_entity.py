@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from livingsurvey.check.prose import escaped, html_character, prose
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import escaped, html_character, inner_span, prose, texts_with
+from livingsurvey.check.texts import Text, texts
 from livingsurvey.model.entry_types import ADDRESS_FIELDS, PRINTED
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex import Field
-from livingsurvey.syntax.bibtex_edit import literal
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 _MARK = re.compile(r"&\\?[A-Za-z#]|</?[A-Za-z]|\\textless")
@@ -51,33 +50,29 @@ def html_entity(survey: Survey) -> Iterator[Problem]:
 
         @article{ash2020first, journal = {Science \& Society}, title = {CO\textsubscript{2}}}
     """
-    for field in texts_with(survey, _MARK, _SHOWN_FIELDS):
-        inside = literal(field)
-        if inside is None:
-            continue
-        tags = [] if field.name in ADDRESS_FIELDS else list(_TAG.finditer(inside.text))
-        yield from _tags(field, inside.text, tags)
+    for text in texts(survey, _MARK, _SHOWN_FIELDS):
+        tags = [] if text.name in ADDRESS_FIELDS else list(_TAG.finditer(text.text))
+        yield from _tags(text, tags)
         covered = {at for tag in tags for at in range(*tag.span())}
-        yield from _entities(field, inside.text, covered)
+        yield from _entities(text, covered)
 
 
-def _entities(field: Field, text: str, covered: set[int]) -> Iterator[Problem]:
+def _entities(text: Text, covered: set[int]) -> Iterator[Problem]:
     """The entities of a text that are no part of a tag, as one problem."""
-    in_prose = None
+    in_prose = prose(text.text)
     found, edits = [], []
-    for match in _ENTITY.finditer(text):
+    for match in _ENTITY.finditer(text.text):
         char = html_character(match["name"].replace("\\", ""))
         if char is None or match.start() in covered:
             continue
-        if field.name in ADDRESS_FIELDS:
+        if text.name in ADDRESS_FIELDS:
             written = char.strip()
         else:
-            in_prose = in_prose or prose(text)
             written = escaped(char) if in_prose[match.start()] != " " or char == "&" else char
-        if written == '"' and field.value_span.text.startswith('"'):
+        if written == '"' and text.field.value_span.text.startswith('"'):
             written = '{"}'
         found.append(match)
-        edits.append(Edit(inner_span(field, *match.span()), written))
+        edits.append(Edit(text.span(*match.span()), written))
     if edits:
         hint = f"write `{edits[0].text}`" if edits[0].text.strip() else "write the character itself, or nothing"
         message = f"`{found[0][0]}` is HTML, not LaTeX"
@@ -85,7 +80,7 @@ def _entities(field: Field, text: str, covered: set[int]) -> Iterator[Problem]:
         yield Problem(edits[0].span, message, hint, related=others, fix=Fix(tuple(edits), safe=True))
 
 
-def _tags(field: Field, text: str, tags: list[re.Match[str]]) -> Iterator[Problem]:
+def _tags(text: Text, tags: list[re.Match[str]]) -> Iterator[Problem]:
     """Each pair of tags as a problem, with a fix if LaTeX has a macro for it; and each tag without its partner."""
     opened: list[re.Match[str]] = []
     for tag in tags:
@@ -95,17 +90,17 @@ def _tags(field: Field, text: str, tags: list[re.Match[str]]) -> Iterator[Proble
             continue
         opening = opened.pop() if opened and (opened[-1]["name"] or "").lower() == name else None
         if opening is None:
-            yield Problem(inner_span(field, *tag.span()), f"`{tag[0]}` is HTML, not LaTeX", "remove it")
+            yield Problem(text.span(*tag.span()), f"`{tag[0]}` is HTML, not LaTeX", "remove it")
             continue
-        places = (inner_span(field, *opening.span()), inner_span(field, *tag.span()))
-        content = text[opening.end() : tag.start()]
+        places = (text.span(*opening.span()), text.span(*tag.span()))
+        content = text.text[opening.end() : tag.start()]
         macro = _MACROS[name]
-        fix = Fix((Edit(places[0], macro), Edit(places[1], "}")), safe=_stands_alone(text, opening, content))
+        fix = Fix((Edit(places[0], macro), Edit(places[1], "}")), safe=_stands_alone(text.text, opening, content))
         yield Problem(
             places[0], f"`{opening[0]}` is HTML, not LaTeX", f"write `{macro}...}}`", related=places[1:], fix=fix
         )
     for tag in opened:
-        yield Problem(inner_span(field, *tag.span()), f"`{tag[0]}` is HTML, not LaTeX", "remove it")
+        yield Problem(text.span(*tag.span()), f"`{tag[0]}` is HTML, not LaTeX", "remove it")
 
 
 def _stands_alone(text: str, opening: re.Match[str], content: str) -> bool:

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import texts_with
+from livingsurvey.check.texts import Text, texts
 from livingsurvey.model.entry_types import PRINTED
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex import Field
-from livingsurvey.syntax.bibtex_edit import found
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 # What the bytes 80 to BF, which continue a character in UTF-8, become as cp1252 or latin-1. Quotes, dashes and signs
@@ -44,18 +42,18 @@ def mojibake(survey: Survey) -> Iterator[Problem]:
 
         @misc{erdos1959random, author = {Erdős, Paul}, title = {On Random Graphs}}
     """
-    for field in texts_with(survey, _MARK, PRINTED):
-        yield from _problem(field)
+    for text in texts(survey, _MARK, PRINTED):
+        yield from _problem(text)
 
 
-def _problem(field: Field) -> Iterator[Problem]:
+def _problem(text: Text) -> Iterator[Problem]:
     """All the misread letters of a value as one problem."""
     places, edits = [], []
-    for match, span in found(field, _RUN):
-        text = _reread(match[0])
-        if text:
-            edits.append(Edit(span, text))
-        if text or match[0] in _LOST:
+    for match in _RUN.finditer(text.text):
+        span, meant = text.span(*match.span()), _reread(match[0])
+        if meant:
+            edits.append(Edit(span, meant))
+        if meant or match[0] in _LOST:
             places.append(span)
     if places:
         first = edits[0] if edits and edits[0].span == places[0] else None

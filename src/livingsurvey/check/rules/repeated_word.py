@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import texts_with
+from livingsurvey.check.texts import texts
 from livingsurvey.model.entry_types import TITLE_FIELDS, VENUE_FIELDS
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex_edit import found
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 # Words that English never doubles; "had had", "that that" and "in in" are sometimes right.
@@ -29,8 +28,7 @@ def repeated_word(survey: Survey) -> Iterator[Problem]:
 
         @misc{ash2020first, title = {A Survey of Surveys}}
     """
-    for field in texts_with(survey, _TWICE, TITLE_FIELDS | VENUE_FIELDS):
-        for match, span in found(field, _TWICE):
-            second = field.source.span(*match.span(2))
-            fix = Fix((Edit(second, ""),))
-            yield Problem(span, f"the word `{match[1]}` stands twice", "write it once", fix=fix)
+    for text in texts(survey, _TWICE, TITLE_FIELDS | VENUE_FIELDS):
+        for match in _TWICE.finditer(text.text):
+            fix = Fix((Edit(text.span(*match.span(2)), ""),))
+            yield Problem(text.span(*match.span()), f"the word `{match[1]}` stands twice", "write it once", fix=fix)

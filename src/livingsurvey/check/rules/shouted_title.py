@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from livingsurvey.check.prose import is_shouted
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import fields_with, is_shouted
+from livingsurvey.check.texts import field_texts
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex_edit import literal
 from livingsurvey.syntax.problem import Problem
 
 _MARK = re.compile(r"[^\W\d_a-z]{3}")
@@ -29,8 +29,7 @@ def shouted_title(survey: Survey) -> Iterator[Problem]:
 
         @misc{einstein1905elektrodynamik, title = {On the Electrodynamics of Moving Bodies}}
     """
-    for _, field in fields_with(survey, _MARK, ("title",)):
-        text = field.value
+    for title in field_texts(survey, _MARK, ("title",)):
+        text = title.text
         if len(text.split()) >= _WORDS and sum(map(str.isupper, text)) >= _CAPITALS and is_shouted(text):
-            place = literal(field) or field.value_span
-            yield Problem(place, "this title stands in capitals throughout", "write it as one would say it")
+            yield Problem(title.place, "this title stands in capitals throughout", "write it as one would say it")

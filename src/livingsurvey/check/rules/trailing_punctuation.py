@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import inner_span
+from livingsurvey.check.texts import field_texts
 from livingsurvey.model.entry_types import TITLE_FIELDS, VENUE_FIELDS
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex_edit import literal
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
-_SUSPECT = (".", ",", ";", ":", "}")
+_MARK = re.compile(r"[.,;:][}\s]*+\Z")
 _CHARS = ".,;: \t\r\n"
 _LAST_WORD = re.compile(r"[^\s{}()\[\]/,;:-]++\Z")
 _ENTITY = re.compile(r"&#?\w+\Z")
@@ -36,15 +35,13 @@ def trailing_punctuation(survey: Survey) -> Iterator[Problem]:
 
         @misc{ash2020first, title = {First}}
     """
-    for entry in survey.bibliography.entries:
-        for field in entry.fields:
-            if field.name in _ENDING and field.value.endswith(_SUSPECT) and (inside := literal(field)):
-                start, end = _surplus(inside.text, field.name in TITLE_FIELDS)
-                if start < end:
-                    place = inner_span(field, start, end)
-                    fix = Fix((Edit(place, ""),), safe=True)
-                    message = f"the `{field.name}` ends with `{place.text.strip()}`"
-                    yield Problem(place, message, "remove it: styles put their own", fix=fix)
+    for text in field_texts(survey, _MARK, _ENDING):
+        start, end = _surplus(text.text, text.name in TITLE_FIELDS)
+        if start < end:
+            place = text.span(start, end)
+            fix = Fix((Edit(place, ""),), safe=True)
+            message = f"the `{text.name}` ends with `{place.text.strip()}`"
+            yield Problem(place, message, "remove it: styles put their own", fix=fix)
 
 
 def _surplus(text: str, is_title: bool) -> tuple[int, int]:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from livingsurvey.check.prose import without_addresses
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import inner_span, texts_with, without_addresses
+from livingsurvey.check.texts import Text, texts
 from livingsurvey.model.entry_types import PRINTED
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex import Field
-from livingsurvey.syntax.bibtex_edit import found, literal
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 _MARK = re.compile(r"\\[{}]|\$")
@@ -32,15 +31,16 @@ def unbalanced_braces(survey: Survey) -> Iterator[Problem]:
 
         @misc{ash2020first, title = {A \$100 Laptop}}
     """
-    for field in texts_with(survey, _MARK, PRINTED):
-        yield from _braces(field)
-        yield from _dollars(field)
+    for text in texts(survey, _MARK, PRINTED):
+        yield from _braces(text)
+        yield from _dollars(text)
 
 
-def _braces(field: Field) -> Iterator[Problem]:
+def _braces(text: Text) -> Iterator[Problem]:
     """Braces that are partners for BibTeX, but of which only one counts for LaTeX."""
     opened = []
-    for match, span in found(field, _BRACE):
+    for match in _BRACE.finditer(text.text):
+        span = text.span(*match.span())
         if match[0].endswith("{"):
             opened.append(span)
         elif match[0].endswith("}") and opened:
@@ -52,12 +52,11 @@ def _braces(field: Field) -> Iterator[Problem]:
                 yield Problem(escaped, message, hint, related=(plain,))
 
 
-def _dollars(field: Field) -> Iterator[Problem]:
+def _dollars(text: Text) -> Iterator[Problem]:
     """A dollar sign that closes no formula and opens none."""
-    inside = literal(field)
-    dollars = list(_DOLLAR.finditer(without_addresses(inside.text))) if inside else []
+    dollars = list(_DOLLAR.finditer(without_addresses(text.text)))
     if len(dollars) % 2:
-        span = inner_span(field, *dollars[-1].span("sign"))
+        span = text.span(*dollars[-1].span("sign"))
         fix = Fix((Edit(span, "\\$"),)) if len(dollars) == 1 else None
         yield Problem(
             span, "this `$` opens a formula that never ends", "write `\\$` for the sign, or close it", fix=fix

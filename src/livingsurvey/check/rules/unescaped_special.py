@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from livingsurvey.check.prose import escaped, html_character, prose
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import escaped, html_character, inner_span, prose, texts_with
+from livingsurvey.check.texts import texts
 from livingsurvey.model.entry_types import NAME_FIELDS, PRINTED
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex import Field
-from livingsurvey.syntax.bibtex_edit import literal
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 _MARK = re.compile(r"[&%#_^]")
@@ -31,14 +30,11 @@ def unescaped_special(survey: Survey) -> Iterator[Problem]:
 
         @misc{ash2020first, title = {R\&D at 100\%}}
     """
-    for field in texts_with(survey, _MARK, PRINTED):
-        inside = literal(field)
-        if inside is None:
-            continue
+    for text in texts(survey, _MARK, PRINTED):
         places = [
-            inner_span(field, match.start(), match.start() + 1)
-            for match in _SPECIAL.finditer(prose(inside.text))
-            if not _is_sound(match, field)
+            text.span(match.start(), match.start() + 1)
+            for match in _SPECIAL.finditer(prose(text.text))
+            if not _is_sound(match, text.name)
         ]
         if places:
             char = places[0].text
@@ -48,10 +44,10 @@ def unescaped_special(survey: Survey) -> Iterator[Problem]:
             yield Problem(places[0], message, hint, related=tuple(places[1:]), fix=fix)
 
 
-def _is_sound(match: re.Match[str], field: Field) -> bool:
+def _is_sound(match: re.Match[str], name: str) -> bool:
     """Whether a character is escaped, or another rule's matter: HTML, and `&` for `and` between names."""
     if match["entity"]:
         return html_character(match["entity"]) is not None
     before = match.string[: match.start()]
-    between_names = field.name in NAME_FIELDS and before.count("{") == before.count("}")
+    between_names = name in NAME_FIELDS and before.count("{") == before.count("}")
     return match[0].startswith("\\") or (match[0] == "&" and between_names)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from livingsurvey.check.prose import is_shouted, prose
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import fields_with, inner_span, is_shouted, prose
+from livingsurvey.check.texts import field_texts
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex_edit import literal
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 
@@ -33,11 +33,10 @@ def unprotected_capitals(survey: Survey) -> Iterator[Problem]:
 
         @misc{devlin2019bert, title = {{BERT}: Pre-training of Deep Bidirectional Transformers}}
     """
-    for _, field in fields_with(survey, _MARK, ("title",)):
-        inside = literal(field)
-        if inside is None or is_shouted(inside.text):
+    for title in field_texts(survey, _MARK, ("title",)):
+        if is_shouted(title.text):
             continue
-        words = [inner_span(field, *match.span()) for match in _WORD.finditer(_unprotected(inside.text))]
+        words = [title.span(*match.span()) for match in _WORD.finditer(_unprotected(title.text))]
         words = [word for word in words if any(char.isupper() and char not in _MISREAD for char in word.text[1:])]
         if words:
             yield _problem(words)

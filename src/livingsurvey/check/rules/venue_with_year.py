@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import fields_with, inner_span
+from livingsurvey.check.texts import Text, field_texts
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex import Entry, Field
-from livingsurvey.syntax.bibtex_edit import literal
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 
@@ -36,36 +34,33 @@ def venue_with_year(survey: Survey) -> Iterator[Problem]:
 
         @inproceedings{ash2020first, title = {First}, booktitle = {NeurIPS}, year = {2020}}
     """
-    for entry, field in fields_with(survey, _MARK, _FIELDS):
-        inside = literal(field)
-        if inside is None:
-            continue
-        year = _YEAR.search(inside.text) if field.name in _YEARLY else None
-        if year and not _MONTH.search(inside.text):
-            yield _year(entry, field, inside.text, year)
-        elif found := _PLACE.search(inside.text):
-            place = inner_span(field, *found.span())
+    for venue in field_texts(survey, _MARK, _FIELDS):
+        year = _YEAR.search(venue.text) if venue.name in _YEARLY else None
+        if year and not _MONTH.search(venue.text):
+            reference = survey.references.get(venue.entry.key) if venue.entry else None
+            yield _year(venue, year, reference.year if reference else "")
+        elif found := _PLACE.search(venue.text):
+            place = venue.span(*found.span())
             name = "pages" if found[0][0] in "pP" else "volume"
-            message = f"the {name} stand{'s' * (name == 'volume')} in the name of the `{field.name}`"
+            message = f"the {name} stand{'s' * (name == 'volume')} in the name of the `{venue.name}`"
             yield Problem(place, message, f"write `{name} = {{...}}`")
 
 
-def _year(entry: Entry, field: Field, text: str, year: re.Match[str]) -> Problem:
+def _year(venue: Text, year: re.Match[str], own: str) -> Problem:
     """The year as a problem, with a fix if it is the entry's own."""
-    given = entry.field("year") or entry.field("date")
-    own = given.value[:4] if given else ""
     hint = "take it out: the entry has its year" if own else f"write `year = {{{year['full'] or 'YYYY'}}}`"
     fix = None
     if own and own in (year["full"], f"{own[:2]}{year['short']}"):
-        fix = Fix((Edit(_with_gap(field, text, *year.span()), ""),))
-    return Problem(inner_span(field, *year.span()), f"the year stands in the name of the `{field.name}`", hint, fix=fix)
+        fix = Fix((Edit(_with_gap(venue, *year.span()), ""),))
+    return Problem(venue.span(*year.span()), f"the year stands in the name of the `{venue.name}`", hint, fix=fix)
 
 
-def _with_gap(field: Field, text: str, start: int, end: int) -> Span:
+def _with_gap(venue: Text, start: int, end: int) -> Span:
     """The place of a year with its brackets, and with the blank that would be left over."""
+    text = venue.text
     if text[:start].endswith("(") and text[end:].startswith(")"):
         start, end = start - 1, end + 1
     before = text[:start].rstrip(", \t\r\n")
     if before and not before.endswith("("):
-        return inner_span(field, len(before), end)
-    return inner_span(field, start, len(text) - len(text[end:].lstrip(", \t\r\n")))
+        return venue.span(len(before), end)
+    return venue.span(start, len(text) - len(text[end:].lstrip(", \t\r\n")))

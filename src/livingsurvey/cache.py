@@ -38,7 +38,7 @@ _PACKAGES = ("bibtexparser", "pylatexenc")
 def reader(root: Path, sources: Iterable[Source]) -> Reader:
     """Who reads the .bib files of the survey in a folder: with a cache, unless they are read in no time as it is."""
     size = sum(len(source.text) for source in sources if source.path.endswith(".bib"))
-    return Cache(root / FOLDER, _ROOM + _VERSIONS * size).read if size >= WORTHWHILE else Reading
+    return Cache(root / FOLDER, _ROOM + _VERSIONS * size).read if size >= WORTHWHILE and _code() else Reading
 
 
 class Cache:
@@ -99,14 +99,18 @@ def _name(source: Source, known: Mapping[str, str]) -> str:
 
 @cache
 def _code() -> bytes:
-    """Stands for the code that finds the facts: ours as it is on the disk, others' by their versions."""
+    """Stands for the code that finds the facts: ours as it is on the disk, others' by their versions.
+
+    Empty where our code is not on the disk as text: then nothing would tell an old version's findings from ours.
+    """
+    here = Path(__file__).parent
+    files = sorted(file for room in ("syntax", "model") for file in (here / room).glob("*.py"))
     digest = blake2b(sys.version.encode())
     for package in _PACKAGES:
         digest.update(metadata.version(package).encode() + b"\n")
-    here = Path(__file__).parent
-    for file in sorted(file for room in ("syntax", "model") for file in (here / room).glob("*.py")):
+    for file in files:
         digest.update(file.name.encode() + b"\n" + file.read_bytes())
-    return digest.digest()
+    return digest.digest() if files else b""
 
 
 def _checksum(text: bytes) -> bytes:

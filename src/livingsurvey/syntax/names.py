@@ -41,8 +41,13 @@ class Names:
     others: bool = False
 
 
+_NOBODY = Names()
+
+
 def names(value: str) -> Names:
     """The names in a field's value. Never raises: what cannot be split is a literal."""
+    if not value:
+        return _NOBODY
     parts = [part.strip() for part in split_multiple_persons_names(_DANGLING.sub("", value.strip()))]
     others = bool(parts) and parts[-1].lower() == "others"
     people = (_name(part) for part in parts[: len(parts) - others])

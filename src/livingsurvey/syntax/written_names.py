@@ -34,7 +34,7 @@ _HIDDEN = re.compile(
     """,
     re.VERBOSE,
 )
-_JOINT = re.compile(r"(?<![^\s~])and(?![^\s~])|;", re.IGNORECASE)
+_JOINT = re.compile(r"(?<![^\s~;])and(?![^\s~;])|;", re.IGNORECASE)
 _BLANKS = " \t\r\n~"
 _OTHERS = re.compile(
     r"""
@@ -103,7 +103,7 @@ def written_names(field: Field) -> tuple[WrittenName, ...]:
 
 def people(field: Field) -> tuple[WrittenName, ...]:
     """The persons and bodies of a field, without `others` in whatever words."""
-    names = list(written_names(field))
+    names = [name for name in written_names(field) if name.text]
     if names and (others := typed_others(names[-1])):
         names[-1] = names[-1].cut(0, len(names[-1].text[: others.start()].rstrip(_BLANKS + ",")))
     return tuple(name for name in names if name.text.strip(_BLANKS + ","))

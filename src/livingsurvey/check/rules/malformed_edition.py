@@ -14,6 +14,7 @@ _AUFLAGE = r"(?:Auflage|Aufl\.?|édition|éd\.|edición|edizione|edição)"
 _BEHIND = re.compile(rf"(?P<which>.*?[^\s~,]),?[\s~]*(?<![^\W\d_]){_EDITION}", re.IGNORECASE | re.DOTALL)
 _BEFORE = re.compile(rf"{_EDITION}[\s~]*(?P<which>\d+)", re.IGNORECASE)
 _FOREIGN = re.compile(rf"(?P<which>\d+)\s*\.?\s*{_AUFLAGE}|.*(?<!\w){_AUFLAGE}.*", re.IGNORECASE | re.DOTALL)
+_NO_BRACES = str.maketrans("", "", "{}")
 _ALONE = re.compile(rf"{_EDITION}", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ def malformed_edition(survey: Survey) -> Iterator[Problem]:
 
 
 def _problem(field: Field) -> Iterator[Problem]:
-    text = field.value.strip("{} ")
+    text = field.value.translate(_NO_BRACES).strip()
     safe = _BEHIND.fullmatch(text) or _BEFORE.fullmatch(text)
     found = safe or _FOREIGN.fullmatch(text) or _ALONE.fullmatch(text)
     if found:

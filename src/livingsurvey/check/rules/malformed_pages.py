@@ -8,15 +8,15 @@ from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Entry, Field
 from livingsurvey.syntax.bibtex_edit import literal, without
-from livingsurvey.syntax.pages import behind_label, is_article_page, items, page_range
+from livingsurvey.syntax.page_numbers import DASHES, behind_label, is_article_page, items, page_range
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 
 _USUAL = re.compile(r"(?P<first>\d+)(?:--(?P<last>\d+))?")
-_OPEN = re.compile(r"-+\s*\w*\d\w*|\w*\d\w*\s*-+")
-_PLACEHOLDER = re.compile(r"(x{2,}|n{2,}|0+)\s*-+\s*\1|0+|[^/]*\?[^/]*", re.IGNORECASE)
+_OPEN = re.compile(rf"{DASHES}\s*(?P<last>\w*\d\w*)|(?P<first>\w*\d\w*)\s*{DASHES}")
+_PLACEHOLDER = re.compile(rf"(x{{2,}}|n{{2,}}|0+)\s*{DASHES}\s*\1|0+|[^/]*\?[^/]*", re.IGNORECASE)
 _TOTAL = re.compile(r"(?P<pages>[ivxlc]*[\s+]*\d+)[\s~]*(?:pp?\.|pp?|pages?|Seiten|S\.)")
-_THOUSANDS = re.compile(r"\s*\d{1,3}(,)\d{3}\s*-+\s*\d{1,3}(,)\d{3}\s*")
+_THOUSANDS = re.compile(rf"\s*\d{{1,3}}(,)\d{{3}}\s*{DASHES}\s*\d{{1,3}}(,)\d{{3}}\s*")
 
 
 @rule("BIB020", severity="warning")
@@ -78,7 +78,7 @@ def _problem(text: str, place: Span) -> Iterator[Problem]:
     pages = page_range(text)
     if pages and pages.last.number < pages.first.number and not is_article_page(pages):
         yield Problem(place, f"`{text}` ends before it begins", "look up the pages")
-    elif _OPEN.fullmatch(text):
+    elif end := _OPEN.fullmatch(text):
         hint = "add the page that is missing, or write one page without a dash"
-        page = text.strip(" -")
+        page = end["first"] or end["last"]
         yield Problem(place, f"`{text}` has only one end", hint, fix=Fix((Edit(place, page),)))

@@ -30,7 +30,7 @@ def typed_et_al(survey: Survey) -> Iterator[Problem]:
     """
     for field in name_fields(survey, _MARK.search):
         named = len(people(field))
-        written = written_names(field)
+        written = [name for name in written_names(field) if name.text]
         for name in written:
             typed = typed_others(name) if name is written[-1] else _WITHIN.search(name.text)
             if typed is None or name.text == "others":

@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _DASH = "‐‑‒–—―−-"
+DASHES = rf"(?:[{_DASH}](?:\s*[{_DASH}])*)"
+"""A pattern for a dash between two pages, of whatever kind, or several of them."""
+
 _TOKEN = rf"[^\s,;{{}}\\{_DASH}]+"
 _RANGE = re.compile(
     rf"""
       (?P<first> {_TOKEN} )
-      (?P<dash> \s*+ (?: [{_DASH}](?:\s*[{_DASH}])* | \{{[{_DASH}]+\}} | \\text(?:en|em)dash(?:\{{\}}|\s)?+ ) \s*+ )
+      (?P<dash> \s*+ (?: {DASHES} | \{{[{_DASH}]+\}} | \\text(?:en|em)dash(?:\{{\}}|\s)?+ ) \s*+ )
       (?P<last> {_TOKEN} )
     """,
     re.VERBOSE,

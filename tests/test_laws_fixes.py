@@ -36,17 +36,18 @@ ROUNDS = 5  # fixes that overlap wait for the next round
 
 
 NAMES = [
-    "Ash, Ann", "Ash A. and Beech BC", "Ash, Ann; Beech, Bob; Cedar, C.", "Ash, Ann \\& Beech, Bob", "Ernst \\& Young",
-    "Ash, A., Beech, B., & Cedar, C.", "and Ash, Ann and and Beech, Bob and", "Ash, Ann, and Beech, Bob,", "{Ash, A.}",
-    "Ash, Ann and Beech, Bob et al.", "Ash, Ann, \\emph{et al.}", "et al.", "Ash, Ann and Others", "Ash, Ann, Jr.",
-    "ASHTON, ANN and O'BEECH, BOB", "Ash1, Ann and Beech$^{2}$, Bob", "World Health Organization", "Team, Gemini",
-    "M{\\\"u}ller, Jan and Müller, Jan", "{{Ash, Ann and Beech, Bob}}", "Ann Ash, Bob Beech, Cy Cedar", "Ash Jr., Ann;",
-    "M&uuml;ller, Jan &amp; Ash, Ann", "Ash, Ann and\n  Beech, Bob", "MÃ¼ller, Jan", "", "and", ";", ",", "others",
+    "Ash, Ann", "Ash A. and Beech BC", "Ash, Ann; Beech, Bob; Cedar, C.", "Ash, Ann \\& Beech, Bob",
+    "Ernst \\& Young", "Ash, A., Beech, B., & Cedar, C.", "and Ash, Ann and and Beech, Bob and",
+    "Ash, Ann, and Beech, Bob,", "{Ash, A.}", "Ash, Ann and Beech, Bob et al.", "Ash, Ann, \\emph{et al.}", "et al.",
+    "Ash, Ann and Others", "Ash, Ann, Jr.", "ASHTON, ANN and O'BEECH, BOB", "Ash1, Ann and Beech$^{2}$, Bob",
+    "World Health Organization", "Team, Gemini", 'M{\\"u}ller, Jan and Müller, Jan', "{{Ash, Ann and Beech, Bob}}",
+    "Ann Ash, Bob Beech, Cy Cedar", "Ash Jr., Ann;", "M&uuml;ller, Jan &amp; Ash, Ann", "Ash, Ann and\n  Beech, Bob",
+    "MÃ¼ller, Jan", "", "and", ";", ",", "others",
 ]  # fmt: skip
 DATES = [
-    "2019", "May 2019", "19", "2o19", "c. 1920", "to appear", "n.d.", "(2019)", "2019.", "2019a", "[1920?]", "2019/05/01",
-    "2019-13-01", "2019-5-1", "1 May 2019", "May 1, 2019", "25/12/2019", "2019-05-01", "1990--1993", "2019/2021", "2019~",
-    "Accessed 2019-05-01", "May 2019, to appear", "", "3019", "2019-02-30", "01.05.2019",
+    "2019", "May 2019", "19", "2o19", "c. 1920", "to appear", "n.d.", "(2019)", "2019.", "2019a", "[1920?]",
+    "2019/05/01", "2019-13-01", "2019-5-1", "1 May 2019", "May 1, 2019", "25/12/2019", "2019-05-01", "1990--1993",
+    "2019/2021", "2019~", "Accessed 2019-05-01", "May 2019, to appear", "", "3019", "2019-02-30", "01.05.2019",
 ]  # fmt: skip
 VALUES: dict[str, list[str]] = {
     "author": NAMES,
@@ -54,33 +55,50 @@ VALUES: dict[str, list[str]] = {
     "year": DATES,
     "date": DATES,
     "urldate": DATES,
-    "month": ["January", "jan", "Jan.", "13", "1", "Jan/Feb", "May 12--15", "12 May", "Winter", "Jan-Feb", "Janvier", ""],
-    "pages": [
-        "12-34", "12--34", "pp. 12-34", "345-12", "345--52", "1-", "??", "xx--xx", "12 – 34, p. 5", "i-xii", "in press",
-        "1,234--1,250", "345 pages", "p.~12", "e-12", "S1-S3", "pp12---15", "12:1-12:27", "pp. 5--4", "10.1000/182", "",
+    "month": [
+        "January", "jan", "Jan.", "13", "1", "Jan/Feb", "May 12--15", "12 May", "Winter", "Jan-Feb", "Janvier", "",
     ],
-    "edition": ["2nd edition", "Second", "edition 2", "2. Auflage", "ed.", "{2nd} ed.", "2ed", "Third, revised edition."],
+    "pages": [
+        "12-34", "12--34", "pp. 12-34", "345-12", "345--52", "1-", "??", "xx--xx", "12 – 34, p. 5", "i-xii",
+        "in press", "1,234--1,250", "345 pages", "p.~12", "e-12", "S1-S3", "pp12---15", "12:1-12:27", "pp. 5--4",
+        "10.1000/182", "",
+    ],
+    "edition": [
+        "2nd edition", "Second", "edition 2", "2. Auflage", "ed.", "{2nd} ed.", "2ed", "Third, revised edition.",
+    ],
     "title": [
-        "First", "FIRST AND SECOND WORDS", "First.", "The the First", "Caf&eacute; &amp; Café", "CafÃ© First", "A 100% # First_one",
-        "The NASA of {BERT} and BERT", "{All of It in Braces}", "First {", "First\x07", "$a_1$ & b", "\\weird{First}", "", "{}",
+        "First", "FIRST AND SECOND WORDS", "First.", "The the First", "Caf&eacute; &amp; Café", "CafÃ© First",
+        "A 100% # First_one", "The NASA of {BERT} and BERT", "{All of It in Braces}", "First {", "First\x07",
+        "$a_1$ & b", "\\weird{First}", "", "{}",
     ],
     "journal": [
-        "Woods", "Woods 2019", "arXiv preprint arXiv:2311.08105", "arXiv:2311.08105", "CoRR", "Proc. of Woods, pp. 1-2",
-        "WOODS &AMP; TREES", "Woods, vol. 3", "Woods.", "",
+        "Woods", "Woods 2019", "arXiv preprint arXiv:2311.08105", "arXiv:2311.08105", "CoRR",
+        "Proc. of Woods, pp. 1-2", "WOODS &AMP; TREES", "Woods, vol. 3", "Woods.", "",
     ],
     "booktitle": ["Proceedings of Woods 2019", "Proc. Woods, pages 3-4", "WOODS", ""],
     "doi": [
         "10.1000/182", "https://doi.org/10.1000/182", "doi:10.1000/182", "DOI 10.1000/182.", "10.1000", "2311.08105",
-        "http://dx.doi.org/10.1000/A_B", "10.1000/a\\_b", "https://arxiv.org/abs/2311.08105", "978-3-16-148410-0", "",
+        "http://dx.doi.org/10.1000/A_B", "10.1000/a\\_b", "https://arxiv.org/abs/2311.08105", "978-3-16-148410-0",
+        "",
     ],
     "url": [
         "https://example.org/a", "www.example.org", "https://doi.org/10.1000/182", "http://dx.doi.org/10.1000/182",
-        "https://arxiv.org/abs/2311.08105v2", "example", "https://example.org/a b", "\\url{https://example.org/a\\_b}", "",
+        "https://arxiv.org/abs/2311.08105v2", "example", "https://example.org/a b",
+        "\\url{https://example.org/a\\_b}", "",
     ],
-    "eprint": ["2311.08105", "arXiv:2311.08105v2", "https://arxiv.org/abs/2311.08105", "cs/0501001", "23.1", "10.1000/182", ""],
-    "isbn": ["978-3-16-148410-0", "9783161484100", "978-3-16-148410-1", "3-16-148410-X", "316148410X", "ISBN 3161484100", ""],
+    "eprint": [
+        "2311.08105", "arXiv:2311.08105v2", "https://arxiv.org/abs/2311.08105", "cs/0501001", "23.1", "10.1000/182",
+        "",
+    ],
+    "isbn": [
+        "978-3-16-148410-0", "9783161484100", "978-3-16-148410-1", "3-16-148410-X", "316148410X", "ISBN 3161484100",
+        "",
+    ],
     "issn": ["0378-5955", "03785955", "0378-5954", "ISSN: 0378-5955", "978-3-16-148410-0", ""],
-    "note": ["Accessed 2019-05-01", "https://example.org/a", "arXiv:2311.08105", "Available at \\url{https://example.org}", ""],
+    "note": [
+        "Accessed 2019-05-01", "https://example.org/a", "arXiv:2311.08105",
+        "Available at \\url{https://example.org}", "",
+    ],
     "keywords": ["a, b", "a; b", "a,, b,"],
     "volume": ["3", "Vol. 3", "10.1000/182", "3(2)"],
     "yaer": ["2019"],

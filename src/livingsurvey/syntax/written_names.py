@@ -102,11 +102,13 @@ def written_names(field: Field) -> tuple[WrittenName, ...]:
 
 
 def people(field: Field) -> tuple[WrittenName, ...]:
-    """The persons and bodies of a field, without `others` in whatever words."""
+    """The persons and bodies of a field, without commas behind them and without `others` in whatever words."""
     names = [name for name in written_names(field) if name.text]
+    ends = [len(name.text) for name in names]
     if names and (others := typed_others(names[-1])):
-        names[-1] = names[-1].cut(0, len(names[-1].text[: others.start()].rstrip(_BLANKS + ",")))
-    return tuple(name for name in names if name.text.strip(_BLANKS + ","))
+        ends[-1] = others.start()
+    bare = (name.cut(0, len(name.text[:end].rstrip(_BLANKS + ","))) for name, end in zip(names, ends, strict=True))
+    return tuple(name for name in bare if name.text)
 
 
 def typed_others(name: WrittenName) -> re.Match[str] | None:

@@ -32,10 +32,11 @@ def typed_et_al(survey: Survey) -> Iterator[Problem]:
         named = len(people(field))
         written = [name for name in written_names(field) if name.text]
         for name in written:
-            typed = typed_others(name) if name is written[-1] else _WITHIN.search(name.text)
+            last = typed_others(name) if name is written[-1] else None
+            typed = last or _WITHIN.search(name.text)
             if typed is None or name.text == "others":
                 continue
-            end = name is written[-1] and bool(named)
+            end = bool(last and named)
             yield Problem(
                 name.part(*typed.span()),
                 f"`{typed[0].strip()}` is typed where a name should stand",

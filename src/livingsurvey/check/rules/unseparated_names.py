@@ -13,6 +13,7 @@ from livingsurvey.syntax.written_names import WrittenName, fix_of, people, whole
 
 _LOOSE = re.compile(r"\A\s*(?:and(?:\s+|\Z))+|(?:\s+and)+\s*\Z|(?<=\sand)(?:\s+and)+(?=\s)", re.IGNORECASE)
 _SEMICOLON = re.compile(r"(?:\s+and)?\s*;[\s;]*(?:and\s+)?", re.IGNORECASE)
+_COMMA_BEHIND = re.compile(r"[\s~]*,(?:[\s~]*,)*(?=[\s~]*(?:\Z|;)|[\s~]+and(?![^\s~;]))", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _IN_BRACES = re.compile(r"\{(?=[^{}]*\sand\s)\s*[^{},]+,[^{},]+?(?:\sand\s+[^{},]+,[^{},]+?)+\}")
 
@@ -39,6 +40,7 @@ def unseparated_names(survey: Survey) -> Iterator[Problem]:
         for name in people(field):
             if not body(name):
                 yield from _run_together(name)
+            yield from _comma_behind(everything, name)
         yield from _in_braces(everything)
 
 
@@ -89,14 +91,14 @@ def _run_together(name: WrittenName) -> Iterator[Problem]:
             hint if joined.certain else f"{hint}, or braces around it if it is a body's",
             fix=fix_of(name.field, [name.replaced(*place, " and ") for place in joined.places], joined.certain),
         )
-    elif name.outside.endswith(","):
-        start = len(name.outside.rstrip(" ,~\t\r\n"))
-        yield Problem(
-            name.part(start, len(name.text)),
-            f"a comma behind the name `{name.cut(0, start)}`",
-            "remove it",
-            fix=fix_of(name.field, [name.replaced(start, len(name.text), "")], safe=True),
-        )
+
+
+def _comma_behind(everything: WrittenName, name: WrittenName) -> Iterator[Problem]:
+    end = name.start - everything.start + len(name.text)
+    if comma := _COMMA_BEHIND.match(everything.outside, end):
+        place = end, comma.end()
+        fix = fix_of(everything.field, [everything.replaced(*place, "")], safe=True)
+        yield Problem(everything.part(*place), f"a comma behind the name `{name}`", "remove it", fix=fix)
 
 
 def _in_braces(everything: WrittenName) -> Iterator[Problem]:

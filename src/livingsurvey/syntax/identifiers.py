@@ -29,7 +29,7 @@ _ARXIV = re.compile(
     rf"|(?:{_RESOLVER})?10\.48550/arxiv\.)?{_ID}(?:\.pdf)?(?:\s*\[[\w.-]+\])?",
     re.I,
 )
-_ARXIV_WITHIN = re.compile(rf"(?:arxiv\.org/(?:abs|pdf|html|e-print)/|\barxiv[\s:.]{1, 4}+|\babs/){_ID}", re.I)
+_ARXIV_WITHIN = re.compile(rf"(?:arxiv\.org/(?:abs|pdf|html|e-print)/|\barxiv[\s:.]{{1,4}}+|\babs/){_ID}", re.I)
 
 _ISBN_LABEL = re.compile(r"isbn(?:[-\s]?1[03])?[\s:]*+", re.I)
 _ISSN = re.compile(r"(?:[ep]?-?issn[\s:]*+)?(\d{4})[-‐‑–\s]?(\d{3}[\dx])", re.I)

@@ -10,6 +10,10 @@ BIBTEX_TYPES = (
 ).split()
 
 
+def test_what_a_type_is_taken_for_is_a_type() -> None:
+    assert all(meant_type(name) in TYPES for name in ("blog", "paper", "bachelorthesis", "workshop", "chapter"))
+
+
 def test_all_types_of_bibtex_have_their_fields() -> None:
     assert set(BIBTEX_TYPES) <= REQUIRED.keys() <= TYPES
 
@@ -40,7 +44,7 @@ def test_a_slip_is_known_for_what_it_is(slip: str, meant: str) -> None:
     assert meant_field(slip) == meant
 
 
-@pytest.mark.parametrize("own", ["colour", "url2", "title2", "kind", "area", "rank", "link", "names", "section", "dir"])
+@pytest.mark.parametrize("own", ["colour", "url2", "title2", "kind", "area", "rank", "link", "names", "dir", "pissn"])
 def test_an_own_field_is_no_slip(own: str) -> None:
     assert known_field(own) or not meant_field(own)
 
@@ -53,4 +57,5 @@ def test_fields_of_programs_are_known(name: str) -> None:
 def test_slips_of_types() -> None:
     assert meant_type("artcile") == "article"
     assert meant_type("inproceeding") == "inproceedings"
+    assert meant_type("bookchapter") == "incollection"
     assert meant_type("leaflet") == ""

@@ -140,19 +140,26 @@ _PROGRAMS_FIELDS = """
     abbr accessed added-at affiliation archive archivelocation arxiv arxivid articleno article-number articlenumber
     art_number bibsource biburl bookurl city code collaboration collection coden comment comments contents
     copyright corpusid country created creationdate crossrefs date-added date-modified day dimensions
-    doc-delivery-number document_type eissn entrytype es fjournal funding group groups howcited html id image
-    interhash intrahash internal-note issue_date issn-online jcr journal-iso keywords-plus labels lccn license
-    local-url mid modificationdate month_numeric mrclass mrnumber mrreviewer notes numpages official_url openalex
-    owner paperid pii pmcid pmid preview printed priority project publicationstatus qualityassured ranking rating
-    readstatus read references reportnumber research-areas review script search selected slides slaccitation source
-    stamp status supplement tags target times-cited timestamp topic unique-id urls username video volumetitle
-    website zblnumber adsnote adsurl acmid
+    doc-delivery-number eisbn pissn e-issn p-issn document_type eissn entrytype es fjournal funding group groups
+    howcited html id image interhash intrahash internal-note issue_date issn-online jcr journal-iso keywords-plus
+    labels lccn license local-url mid modificationdate month_numeric mrclass mrnumber mrreviewer notes numpages
+    official_url openalex owner paperid pii pmcid pmid preview printed priority project publicationstatus
+    qualityassured ranking rating readstatus read references reportnumber research-areas review script search
+    selected slides slaccitation source stamp status supplement tags target times-cited timestamp topic unique-id
+    urls username video volumetitle website zblnumber adsnote adsurl acmid
 """
 FIELDS = frozenset((*_BIBLATEX_FIELDS.split(), *_CUSTOM_FIELDS.split(), *_PROGRAMS_FIELDS.split()))
 """Every field that BibTeX, biblatex or a well-known program knows, in lower case."""
 
 _OWN_PREFIX = re.compile(r"(?:bdsk|mendeley|zotero|jabref|citeulike|posted-at|ctl|opt|alt|x|web-of-science|usage)[-_]?")
 _MEANT = {"vol": "volume", "num": "number", "no": "number", "pp": "pages", "journalname": "journal"}
+_MEANT_TYPES = {
+    **dict.fromkeys(("bachelorthesis", "bachelorsthesis", "dissertation", "diplomathesis"), "thesis"),
+    **dict.fromkeys(("journal", "journalarticle", "paper"), "article"),
+    **dict.fromkeys(("conferencepaper", "workshop"), "inproceedings"),
+    **dict.fromkeys(("web", "internet", "url", "blog", "blogpost"), "online"),
+    **dict.fromkeys(("chapter", "bookchapter"), "incollection"),
+}
 
 
 def known_field(name: str) -> bool:
@@ -166,8 +173,8 @@ def meant_field(name: str) -> str:
 
 
 def meant_type(name: str) -> str:
-    """The known type that an unknown one (in lower case) is a slip for: one letter off; else ""."""
-    return _near(name, _SLIPS_OF_TYPES)
+    """The known type that an unknown one (in lower case) is another word or a slip for: one letter off; else ""."""
+    return _MEANT_TYPES.get(name, "") or _near(name, _SLIPS_OF_TYPES)
 
 
 def _shortened(name: str) -> Iterable[str]:

@@ -40,6 +40,7 @@ from livingsurvey.check.rules.trailing_punctuation import trailing_punctuation
 from livingsurvey.check.rules.typed_et_al import typed_et_al
 from livingsurvey.check.rules.unbalanced_braces import unbalanced_braces
 from livingsurvey.check.rules.uncited_entry import uncited_entry
+from livingsurvey.check.rules.undecodable_latex import undecodable_latex
 from livingsurvey.check.rules.undefined_macro import undefined_macro
 from livingsurvey.check.rules.unescaped_special import unescaped_special
 from livingsurvey.check.rules.unknown_field import unknown_field
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     malformed_month,
     malformed_pages,
     malformed_edition,
+    undecodable_latex,
     unbalanced_braces,
     unprotected_capitals,
     shouted_title,

@@ -1,0 +1,50 @@
+"""BIB023."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from livingsurvey.check.prose import prose
+from livingsurvey.check.rule import rule
+from livingsurvey.check.texts import texts
+from livingsurvey.model.entry_types import PRINTED
+from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.latex import plain
+from livingsurvey.syntax.problem import Problem
+
+_MARK = re.compile(r"\\[A-Za-z]")
+_MACRO = re.compile(r"\\\\|(?P<macro>\\[A-Za-z]++)(?P<argument>\s*+\{(?!\s*\}))?")
+
+
+@rule("BIB023", severity="warning")
+def undecodable_latex(survey: Survey) -> Iterator[Problem]:
+    r"""A text holds a macro that nothing but its author's own LaTeX knows.
+
+    Readers would see `\thetool` as it stands, or nothing, on the page and in every export but BibTeX. Write what the
+    macro stands for. Macros for accents, letters, symbols and the look of a text are known, and formulas are set by
+    other means.
+
+    Wrong:
+
+        @misc{ash2020first, title = {\thetool: A Tool for Trees}}
+
+    Right:
+
+        @misc{ash2020first, title = {{GroveTool}: A Tool for Trees}}
+    """
+    for text in texts(survey, _MARK, PRINTED):
+        unknown = [
+            match
+            for match in _MACRO.finditer(prose(text.text))
+            if match["macro"] and not _is_known(match["macro"], match["argument"] is not None)
+        ]
+        if unknown:
+            first, *others = (text.span(*match.span("macro")) for match in unknown)
+            message = f"`{first.text}` is no macro that is known outside its author's LaTeX"
+            yield Problem(first, message, "write what it stands for", related=tuple(others))
+
+
+@cache
+def _is_known(macro: str, has_argument: bool) -> bool:
+    """Whether a macro becomes a text, or is known to show nothing; with an argument it may show that alone."""
+    return not plain(f"{macro}{{x}}" if has_argument else f"{macro} x").startswith(macro)

@@ -33,7 +33,7 @@ _REPORT = (_PEOPLE, _TITLE, _INSTITUTION, _YEAR)
 _ONLINE = (_MAKER, _TITLE, ("url", "doi", "eprint"))
 _MADE = (_MAKER, _TITLE, _YEAR)
 # Of a `@misc` no field is asked for, but BibTeX's styles complain of one that has nothing to print.
-_ANYTHING = (("title", "author", "editor", "howpublished", "note", "year", "date", "month"),)
+_ANYTHING = (("title", "author", "editor", "howpublished", "note", "year", "date", "month", "url", "doi", "eprint"),)
 
 REQUIRED: Mapping[str, tuple[Alternatives, ...]] = {
     "article": (_AUTHOR, _TITLE, _JOURNAL, _YEAR),

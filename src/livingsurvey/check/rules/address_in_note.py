@@ -8,6 +8,8 @@ from livingsurvey.check.texts import Text, field_texts
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Entry
 from livingsurvey.syntax.bibtex_edit import renamed, with_value
+from livingsurvey.syntax.identifiers import arxiv_in, doi_in
+from livingsurvey.syntax.latex import address as decoded
 from livingsurvey.syntax.problem import Fix, Problem
 
 _MARK = re.compile(r"https?://")
@@ -20,7 +22,6 @@ _ADDRESS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_IDENTIFIER = re.compile(r"://(?:dx\.)?doi\.org/|://arxiv\.org/", re.I)
 
 
 @rule("BIB053", severity="warning")
@@ -43,21 +44,28 @@ def address_in_note(survey: Survey) -> Iterator[Problem]:
         found, entry = _ADDRESS.fullmatch(text.text.strip()), text.entry
         if found and entry and entry is not seen and not _has_url(survey, entry):
             seen = entry
-            yield _problem(text, found)
+            yield _problem(text, found, can_rename=entry.field("url") is None)
 
 
 def _has_url(survey: Survey, entry: Entry) -> bool:
     """Whether an entry has an address of its own, or from its correction."""
     reference = survey.references.get(entry.key)
-    return entry.field("url") is not None or (reference is not None and bool(reference["url"]))
+    own = entry.field("url")
+    return bool(own and own.value) or bool(reference and reference["url"])
 
 
-def _problem(text: Text, found: re.Match[str]) -> Problem:
-    address = found["wrapped"] or found["bare"]
-    hint, fix = f"write `url = {{{address}}}`", None
-    if found["day"]:
-        hint += " and `urldate = {YYYY-MM-DD}`"
+def _problem(text: Text, found: re.Match[str], can_rename: bool) -> Problem:
+    written = found["wrapped"] or found["bare"]
+    address = decoded(written)
+    if doi := doi_in(address):
+        hint, fix = f"write `doi = {{{doi}}}`", None
+    elif arxiv := arxiv_in(address):
+        hint, fix = f"write `eprint = {{{arxiv}}}` and `archiveprefix = {{arXiv}}`", None
+    elif found["day"]:
+        hint, fix = f"write `url = {{{written}}}` and `urldate = {{YYYY-MM-DD}}`", None
     else:
-        alone = not found["before"] and not found["after"] and not _IDENTIFIER.search(address)
-        fix = Fix((renamed(text.field, "url"), with_value(text.field, address)), safe=alone)
+        hint = f"write `url = {{{written}}}`"
+        alone = not found["before"] and not found["after"]
+        edits = (renamed(text.field, "url"), with_value(text.field, written))
+        fix = Fix(edits, safe=alone) if can_rename else None
     return Problem(text.place, f"this `{text.name}` is only an address", hint, fix=fix)

@@ -46,8 +46,7 @@ def unescaped_special(survey: Survey) -> Iterator[Problem]:
 
 def _is_sound(match: re.Match[str], name: str) -> bool:
     """Whether a character is escaped, or another rule's matter: HTML, and `&` for `and` between names."""
-    if match["entity"]:
-        return html_character(match["entity"]) is not None
+    if match[0].startswith("\\") or (match["entity"] and html_character(match["entity"]) is not None):
+        return True
     before = match.string[: match.start()]
-    between_names = name in NAME_FIELDS and before.count("{") == before.count("}")
-    return match[0].startswith("\\") or (match[0] == "&" and between_names)
+    return name in NAME_FIELDS and match[0].startswith("&") and before.count("{") == before.count("}")

@@ -79,6 +79,7 @@ def test_names(code: str, value: str, after: str, safe: bool | None) -> None:
         ("{2o19}", "year = {2019}", UNSAFE),
         ("{ca. 1920}", "year = {1920}", UNSAFE),
         ("{12 May 2019}", "year = {2019}, month = {5}", UNSAFE),
+        ("{2019-05-01}", "date = {2019-05-01}", UNSAFE),
         ("{in press}", "pubstate = {inpress}", UNSAFE),
         ("{n.d.}", "", UNSAFE),
         ("{1990--1993}", "year = {1990--1993}", NONE),
@@ -140,3 +141,38 @@ def test_pages_that_are_none_go_with_their_field() -> None:
 )
 def test_editions(value: str, after: str, safe: bool | None) -> None:
     assert mended("BIB021", "edition", value) == (f"edition = {after}", safe)
+
+
+@pytest.mark.parametrize(
+    ("value", "after", "safe"),
+    [
+        ("2019/05/01", "2019-05-01", SAFE),
+        ("2019.5.1", "2019-05-01", SAFE),
+        ("May 2019", "2019-05", SAFE),
+        ("Accessed: May 1st, 2020.", "2020-05-01", SAFE),
+        ("Last visited on 1 Sept. 2020", "2020-09-01", SAFE),
+        ("Mon, 12 May 2019", "2019-05-12", SAFE),
+        ("May 12--15, 2019", "2019-05-12/2019-05-15", SAFE),
+        ("12-15 May 2019", "2019-05-12/2019-05-15", SAFE),
+        ("May/June 2019", "2019-05/2019-06", SAFE),
+        ("2019--2021", "2019/2021", SAFE),
+        ("2019-2021", "2019/2021", SAFE),
+        ("2019-05-01 to 2019-05-04", "2019-05-01/2019-05-04", SAFE),
+        ("25/12/2019", "2019-12-25", SAFE),
+        ("12/25/2019", "2019-12-25", SAFE),
+        ("c. 1920", "1920~", SAFE),
+        ("2019-05-01 12:30:00", "2019-05-01T12:30:00", SAFE),
+        ("01.05.2019", "2019-05-01", UNSAFE),
+        ("2019/05", "2019-05", UNSAFE),
+        ("20190501", "2019-05-01", UNSAFE),
+        ("2019-05-01T12:30:00.000+02:00", "2019-05-01", UNSAFE),
+        ("05/01/2019", "05/01/2019", NONE),
+        ("2019-20", "2019-20", NONE),
+        ("2019-02-30", "2019-02-30", NONE),
+        ("May 32, 2019", "May 32, 2019", NONE),
+        ("2021--2019", "2021--2019", NONE),
+        ("some day", "some day", NONE),
+    ],
+)
+def test_dates(value: str, after: str, safe: bool | None) -> None:
+    assert mended("BIB018", "urldate", f"{{{value}}}") == (f"urldate = {{{after}}}", safe)

@@ -27,10 +27,10 @@ _HIDING = re.compile(r"[\\{&]")
 _HIDDEN = re.compile(
     r"""
       (?P<mark> \\textsuperscript\s*+\{[^{}]*+\} | \$[^$]*+\$ )
-    | (?P<ampersand> \\?&amp; | \\& )
+    | (?P<ampersand> \\?&amp; | \\&(?![A-Za-z]++\d*+;) )
     | \{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}
-    | \\[A-Za-z]++ | \\\S
-    | &(?:[A-Za-z]++\d*+|\#\d++|\#x[\dA-Fa-f]++);
+    | \\[A-Za-z]++ | \\[^\s&]
+    | \\?&(?:[A-Za-z]++\d*+|\#\d++|\#x[\dA-Fa-f]++);
     """,
     re.VERBOSE,
 )

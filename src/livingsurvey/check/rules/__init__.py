@@ -17,6 +17,7 @@ from livingsurvey.check.rules.html_entity import html_entity
 from livingsurvey.check.rules.hyphen_in_pages import hyphen_in_pages
 from livingsurvey.check.rules.key_differing_by_case import key_differing_by_case
 from livingsurvey.check.rules.key_off_pattern import key_off_pattern
+from livingsurvey.check.rules.malformed_date import malformed_date
 from livingsurvey.check.rules.malformed_edition import malformed_edition
 from livingsurvey.check.rules.malformed_front_matter import malformed_front_matter
 from livingsurvey.check.rules.malformed_month import malformed_month
@@ -53,6 +54,7 @@ from livingsurvey.check.rules.unseparated_names import unseparated_names
 from livingsurvey.check.rules.unsorted_file import unsorted_file
 from livingsurvey.check.rules.venue_with_year import venue_with_year
 from livingsurvey.check.rules.wrong_setting import wrong_setting
+from livingsurvey.check.rules.year_against_date import year_against_date
 
 RULES: tuple[Rule, ...] = (
     unreadable_entry,
@@ -64,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     missing_field,
     similar_work,
     malformed_year,
+    malformed_date,
     malformed_month,
     malformed_pages,
     malformed_edition,
@@ -95,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     address_in_note,
     awkward_key,
     needless_correction,
+    year_against_date,
     shouted_name,
     bare_body,
     repeated_word,

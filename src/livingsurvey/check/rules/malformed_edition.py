@@ -7,6 +7,7 @@ from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
 from livingsurvey.syntax.bibtex_edit import literal, with_value
+from livingsurvey.syntax.latex import plain
 from livingsurvey.syntax.problem import Fix, Problem
 
 _EDITION = r"(?:edition|edn\.?|ed\.?)"
@@ -14,7 +15,6 @@ _AUFLAGE = r"(?:Auflage|Aufl\.?|édition|éd\.|edición|edizione|edição)"
 _BEHIND = re.compile(rf"(?P<which>.*?[^\s~,]),?[\s~]*(?<![^\W\d_]){_EDITION}", re.IGNORECASE | re.DOTALL)
 _BEFORE = re.compile(rf"{_EDITION}[\s~]*(?P<which>\d+)", re.IGNORECASE)
 _FOREIGN = re.compile(rf"(?P<which>\d+)\s*\.?\s*{_AUFLAGE}|.*(?<!\w){_AUFLAGE}.*", re.IGNORECASE | re.DOTALL)
-_NO_BRACES = str.maketrans("", "", "{}")
 _ALONE = re.compile(rf"{_EDITION}", re.IGNORECASE)
 
 
@@ -41,7 +41,7 @@ def malformed_edition(survey: Survey) -> Iterator[Problem]:
 
 
 def _problem(field: Field) -> Iterator[Problem]:
-    text = field.value.translate(_NO_BRACES).strip()
+    text = plain(field.value).strip()
     safe = _BEHIND.fullmatch(text) or _BEFORE.fullmatch(text)
     found = safe or _FOREIGN.fullmatch(text) or _ALONE.fullmatch(text)
     if found:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.month_words import MONTH_WORD, month_number
+from livingsurvey.check.month_words import MONTH_WORD
 from livingsurvey.check.publication_states import publication_state
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Entry, Field
-from livingsurvey.syntax.bibtex_edit import added, literal, with_value, without
+from livingsurvey.syntax.bibtex_edit import added, literal, renamed, with_value, without
+from livingsurvey.syntax.dates import month, parse
 from livingsurvey.syntax.latex import plain
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
@@ -70,6 +71,9 @@ def _better(entry: Entry, field: Field, text: str) -> tuple[str, list[Edit], boo
         hint = f"remove the field until there is one; biblatex: `pubstate = {{{state}}}`"
         edits = [] if entry.field("pubstate") else [Edit(field.span, f"pubstate = {{{state}}}")]
         return hint, edits, False
+    if (dated := parse(text)) and dated.month:
+        edits = [] if entry.field("date") else [renamed(field, "date")]
+        return f"write `{text[:4]}`; with biblatex the whole goes into `date`", edits, False
     if plain_year := _IN_SIGNS.fullmatch(text):
         return _year(field, plain_year["year"], safe=True)
     if _WITH_LETTER.fullmatch(text):
@@ -99,6 +103,6 @@ def _out_of_words(entry: Entry, field: Field, text: str) -> tuple[str, list[Edit
     hint, edits, safe = _year(field, years[0])
     months = _MONTH.findall(text)
     if len(months) == 1 and not entry.field("month"):
-        number = month_number(months[0])
+        number = month(months[0])
         return f"{hint}, and `month = {{{number}}}`", [*edits, added(entry, "month", str(number))], safe
     return hint, edits, safe

@@ -1,5 +1,7 @@
 """Reading .bib files: every construct of the format, and every common mistake."""
 
+import gc
+
 import pytest
 from bibtexparser.entrypoint import parse_string
 
@@ -308,11 +310,113 @@ def test_smallest_fragments_are_covered(text: str) -> None:
         "@" * 200_000,
         "@a " * 100_000,
         "@comment{" * 20_000,
+        "@misc{a, title = {x " * 20_000,
+        "@misc{a, title = } " * 20_000,
+        '@misc{a, t = "x {"} ' * 20_000,
         " " * 200_000 + "@misc{a",
     ],
-    ids=["deep", "unclosed", "quotes", "early", "groups", "ats", "words", "comments", "blanks"],
+    ids=[
+        "deep",
+        "unclosed",
+        "quotes",
+        "early",
+        "groups",
+        "ats",
+        "words",
+        "comments",
+        "line",
+        "values",
+        "groups in a line",
+        "blanks",
+    ],
 )
 def test_hostile_files_are_read_whole(text: str) -> None:
     # Anything slower than linear would not come back from these within the patience of a test run.
     file = read(text)
     assert sum(block.span.end - block.span.start for block in file.blocks) == len(text)
+
+
+def fixed(text: str) -> str:
+    """The text after the fix of its one problem."""
+    (problem,) = read(text).problems
+    assert problem.fix
+    return edited(problem.span.source, problem.fix.edits).text
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("@misc{a,\n  title = {X\n  year = 1,\n}\n", "@misc{a,\n  title = {X},\n  year = 1,\n}\n"),
+        ("@misc{a,\n  title = {X,\n  year = 1,\n}\n", "@misc{a,\n  title = {X},\n  year = 1,\n}\n"),
+        ('@misc{a,\n  title = "X\n  year = "1",\n}\n', '@misc{a,\n  title = "X",\n  year = "1",\n}\n'),
+        ("@misc{a,\n  year = 1,\n\n@misc{b}\n", "@misc{a,\n  year = 1,\n}\n\n@misc{b}\n"),
+        ("@misc(a,\r\n  year = 1\r\n", "@misc(a,\r\n  year = 1\r\n)\r\n"),
+        ("@misc{a, year = 1", "@misc{a, year = 1}"),
+        ("misc{a,\n  year = 1,\n}\n", "@misc{a,\n  year = 1,\n}\n"),
+    ],
+)
+def test_what_is_never_closed_or_begun_is_mended_by_a_fix_that_is_not_safe(text: str, mended: str) -> None:
+    fix = read(text).problems[0].fix
+    assert fix
+    assert not fix.safe
+    assert fixed(text) == mended
+    assert read(mended).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("@misc{a, title = {X}; year = 1}", "`;` behind the value", "put a comma in its place"),
+        ("@misc{a, author = Ash, Ann}", "a text without delimiters", "put the whole value in braces"),
+        ("@misc(a, title = {X}}", "`}` cannot close what `(` opens", "write `)` in its place"),
+        ("@{a, title = {X}}", "there is no type behind this `@`", "write `@misc{key,`"),
+        ('@misc{a, title = "X} Y"}', "a closing brace without an opening one in a quoted value", "remove it, or add"),
+        ("@misc{a, note = {\n@misc{b}\n}}", "this brace is closed only behind the beginning of another", "close it"),
+        ("@misc{a,\n<<<<<<< x\n  year = 1\n}", "a merge conflict within an entry", "resolve this merge conflict"),
+        ("<<<<<<< x\n@misc{a}", "a merge conflict between entries", "resolve this merge conflict"),
+        ("misc{a, year = 1}", "there is no `@` in front of `misc`", "write `@misc{key,`"),
+        ('@string{s = "S",}', "no comma may stand behind the value here", "remove it"),
+    ],
+)
+def test_mistakes_are_told_as_what_they_are(text: str, message: str, hint: str) -> None:
+    problem = read(text).problems[0]
+    assert problem.message.startswith(message)
+    assert problem.hint.startswith(hint)
+
+
+def test_after_a_broken_entry_reading_resumes_within_its_line() -> None:
+    file = read("@misc{a, title = } @misc{b, year = 1} @misc{c, = 2} @string{s = {S}} @misc{d, year = s}")
+    assert [(entry.key, values(entry)["year"]) for entry in file.entries] == [("b", "1"), ("d", "S")]
+    assert [block.key for block in file.blocks if isinstance(block, Broken)] == ["a", "c"]
+
+
+def test_a_broken_macro_tells_its_name_and_leaves_no_value() -> None:
+    file = read('@string{Here = "x}\n@misc{a, title = here}')
+    assert isinstance(file.blocks[0], Broken)
+    assert file.blocks[0].key == "here"
+    assert values(file.entries[0]) == {"title": "here"}
+    assert [problem.span.text for problem in file.undefined] == ["here"]
+
+
+def test_of_a_broken_entry_only_what_stopped_reading_is_told() -> None:
+    file = read("@misc{a, x = y, month = 1st, title {Z}}")
+    assert file.undefined == ()
+    assert [problem.message for problem in file.problems] == ["no `=` behind `title`"]
+
+
+def test_jabrefs_comments_stay_byte_for_byte() -> None:
+    comment = "@Comment{jabref-meta: grouping:\r\n0 AllEntriesGroup:;\n1 StaticGroup:One\\;0\\;{x}\\;;\n}"
+    file = read(f"@misc{{a}}\n\n{comment}\n@Comment{{jabref-entrytype: talk: req[author] opt[year]}}")
+    kept = [block.span.text for block in file.blocks if isinstance(block, Comment)]
+    assert kept == [comment, "@Comment{jabref-entrytype: talk: req[author] opt[year]}"]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_reading_leaves_the_collection_of_garbage_as_it_was(enabled: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        read("@misc{a}\n@misc{b, = }\n")
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from livingsurvey.syntax.problem import Edit, edited
+from livingsurvey.syntax.problem import Edit, SurveyError, edited
 from livingsurvey.syntax.source import Source
 
 
@@ -54,10 +54,49 @@ def test_utf8_is_written_as_it_was_read(data: bytes) -> None:
     assert source.encode() == data
 
 
-def test_what_is_no_utf8_is_read_as_windows_would() -> None:
-    source = Source.decode("a.bib", "Müller – “x”".encode("cp1252"))
-    assert (source.encoding, source.text) == ("cp1252", "Müller – “x”")
-    assert Source.decode("a.bib", b"\x81\xff").encoding == "cp1252"  # a byte that cp1252 lacks is no end either
+@pytest.mark.parametrize(
+    ("data", "encoding", "text", "stray"),
+    [
+        ("Müller – “x”".encode("cp1252"), "cp1252", "Müller – “x”", (1, 2)),
+        ("a\r\nbc ü\r\nß".encode("cp1252"), "cp1252", "a\r\nbc ü\r\nß", (2, 4)),
+        # Two letters of cp1252 that would be one of UTF-8 do not count against the others of the file.
+        ("«CAFÉ» é è".encode("cp1252"), "cp1252", "«CAFÉ» é è", (1, 1)),
+        # One letter of Latin-1 among those of UTF-8 garbles none of them, and its own place is told.
+        ("Šimek, Zoë\nMé ".encode() + b"\xe9", "mixed", "Šimek, Zoë\nMé é", (2, 4)),
+        (b"\xef\xbb\xbfa \xfc", "mixed", "a ü", (1, 3)),
+        ("aé\n".encode("utf-16"), "utf-16", "aé\n", (1, 1)),
+        (b"\xfe\xff" + "aé".encode("utf-16-be"), "utf-16", "aé", (1, 1)),
+        ("aé".encode("utf-32"), "utf-32", "aé", (1, 1)),
+    ],
+    ids=["cp1252", "lines", "by chance", "pasted", "marked", "utf-16", "big end first", "utf-32"],
+)
+def test_what_is_no_utf8_is_read_as_what_it_most_likely_is(
+    data: bytes, encoding: str, text: str, stray: tuple[int, int]
+) -> None:
+    source = Source.decode("a.bib", data)
+    assert (source.encoding, source.text) == (encoding, text)
+    assert source.stray is not None
+    assert source.position(source.stray) == stray
+    assert source.lost is None
+    assert Source.decode("a.bib", source.encode()) == Source("a.bib", text, bom=source.bom)
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "lost"),
+    [
+        (b"\xff \x81 \x8d", "ÿ \ufffd \ufffd", 2),
+        ("é é \ufffd".encode() + b"\x90", "é é \ufffd\ufffd", 5),
+        (b"\xff\xfea\x00\xe9", "a\ufffd", 1),
+        (b"\xff\xfea\x00\x00\xd8b\x00", "a\ufffdb", 1),
+    ],
+    ids=["cp1252", "mixed", "half a character", "half a pair"],
+)
+def test_bytes_that_mean_nothing_are_shown_told_and_never_written_over(data: bytes, text: str, lost: int) -> None:
+    source = Source.decode("a.bib", data)
+    assert (source.text, source.lost) == (text, lost)
+    for unwritable in (source, edited(source, []), edited(source, [Edit(source.span(0, 1), "x")])):
+        with pytest.raises(SurveyError, match=r"^a\.bib cannot be written"):
+            unwritable.encode()
 
 
 def test_a_file_is_named_by_its_place_in_the_survey(tmp_path: Path) -> None:

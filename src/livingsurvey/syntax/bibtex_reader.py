@@ -101,8 +101,9 @@ class Reader:
         while True:
             while field := ordinary(text, end, limit):  # nine fields in ten: one match instead of five
                 what, value = field.groups()
-                end = field.end()
-                add(Field(source, intern(what.lower()), folded(value), *field.span(1), field.start(2) - 1, end))
+                start, end = field.start(1), field.end()
+                name_end, value_start = start + len(what), end - len(value) - 2
+                add(Field(source, intern(what.lower()), folded(value), start, name_end, value_start, end))
             if done := _END[self.close].match(text, end, limit):
                 return done.end()
             name = _COMMA_FIELD.match(text, end, limit)
@@ -165,7 +166,7 @@ class Reader:
         if not before and "," not in self.text[self.head.end() : offset]:
             what = "a blank" if self.text[offset - 1].isspace() else f"`{char}`"
             return self._unreadable(offset, f"{what} in a key", "end the key with a comma, or remove it from the key")
-        if name and before and before.text[0] not in '{"' and not self.text[before.end : offset].count("\n"):
+        if name and before and self.values.undefined and self.values.undefined[-1].span == before:
             return self._unreadable(before.start, "a text without delimiters", "put the whole value in braces")
         if name:
             return self._unreadable(name.end(), f"no `=` behind `{name[0]}`", f"write `{name[0]} = {{text}},`")

@@ -4,22 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import quote
 
+from livingsurvey.model.kinds import kind_of, names_archive
 from livingsurvey.syntax.bibtex import Entry, Field
+from livingsurvey.syntax.dates import Date, month, parse
+from livingsurvey.syntax.identifiers import arxiv, arxiv_in, doi, isbn, issn, pmid
 from livingsurvey.syntax.latex import address, plain
 from livingsurvey.syntax.names import Names, names
+from livingsurvey.syntax.page_numbers import behind_label, items, page_range
 
-_ARXIV_VENUE = re.compile(r"\barxiv\b|^corr$", re.I)
-_ARXIV_ID = re.compile(
-    r"(?:arxiv\s*:\s*|arxiv\.org/(?:abs|pdf)/|10\.48550/arxiv\.)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.I
-)
-_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)$", re.I)
 # Fields in which `~`, `--` and `%` mean themselves.
-_ADDRESSES = frozenset({"url", "doi", "eprint", "arxiv"})
+_ADDRESSES = frozenset({"url", "doi", "eprint", "arxiv", "date", "urldate", "eventdate", "origdate"})
 _WEB = re.compile(r"^(?:https?|ftp)://[^\s<>\"]+$", re.I)
+_SEPARATORS = re.compile(r"[,;]")
+# A field that names a venue, for those kinds of works that have a name of their own for it; then whatever there is.
+_VENUES = {
+    "article": ("journaltitle", "journal"),
+    "paper": ("booktitle", "eventtitle"),
+    "chapter": ("booktitle",),
+    "thesis": ("school", "institution"),
+    "report": ("institution",),
+    "webpage": ("howpublished", "organization"),
+    "book": ("publisher",),
+}
+_ANY_VENUE = (
+    "journal", "journaltitle", "booktitle", "publisher", "school", "institution", "organization", "howpublished",
+)  # fmt: skip
+_NAME_ARXIV = ("journal", "journaltitle", "howpublished", "note", "url")
+_UNDATED = re.compile(r"n\.?\s?d\.?|s\.?\s?d\.?|no date|undated", re.I)
+_CIRCA = re.compile(r"(?:c\.?|ca\.?|circa|about|~)\s*(\d{4})", re.I)
+_YEARS = re.compile(r"(?<=\d{4})\s*(?:-{1,3}|–)\s*(?=\d{4}$)")
+_MONTH = re.compile(r"\s*([A-Za-z]+|\d{1,2})\.?(?:[\s~]+(\d{1,2}))?(?:st|nd|rd|th)?(?![\w])")
 
 
 @dataclass(frozen=True)
@@ -74,37 +92,102 @@ class Reference:
     def editors(self) -> Names:
         return names(self.raw("editor"))
 
-    @property
-    def year(self) -> str:
-        """Four digits, or what the store says instead; empty without a date."""
-        return self["year"] or self["date"][:4]
+    @cached_property
+    def kind(self) -> str:
+        """What kind of work it is, whatever the entry's type calls that: one of `kinds.KINDS`."""
+        return kind_of(self.type, self.fields)
+
+    @cached_property
+    def date(self) -> Date | None:
+        """When it appeared, from `date`, else from `year`, `month` and `day`; `None` if that is no date."""
+        if given := self["date"]:
+            return parse(given)
+        found = _CIRCA.fullmatch(self["year"])
+        date = parse(f"{found[1]}~" if found else _YEARS.sub("/", self["year"]))
+        if date is None or date.end or date.month:
+            return date
+        told = _MONTH.match(self["month"])
+        if told is None or not (number := month(told[1])):
+            return date
+        day = self["day"] or told[2] or ""
+        return replace(date, month=number, day=int(day) if day.isdecimal() and 1 <= int(day) <= 31 else 0)
 
     @property
+    def year(self) -> str:
+        """Four digits, or what the store says instead; empty without a date, also where the store says so in words."""
+        given = self["year"] or self["date"][:4]
+        return "" if _UNDATED.fullmatch(given) else given
+
+    @cached_property
     def venue(self) -> str:
-        """Where it appeared, by what its type calls that."""
-        for name in ("journal", "journaltitle", "booktitle", "publisher", "school", "institution", "howpublished"):
-            if self[name] and not (name == "journal" and self.arxiv and _ARXIV_VENUE.search(self[name])):
-                return self[name]
+        """Where it appeared, by what its kind calls that; `arXiv` for a preprint there."""
+        for name in (*_VENUES.get(self.kind, ()), *_ANY_VENUE):
+            given = self[name]
+            if given and "://" not in given and not (self.arxiv and names_archive(given)):
+                return given
         return "arXiv" if self.arxiv else ""
 
     @cached_property
     def doi(self) -> str:
-        """`10.1145/...`, without address or label."""
-        found = _DOI.match(self["doi"])
-        return found[1] if found else ""
+        """`10.1145/...`, without address or label: of `doi`, else of a `url` that is a DOI's address."""
+        return doi(self["doi"]) or (doi(self["url"]) if "doi" in self["url"] else "")
 
     @cached_property
     def arxiv(self) -> str:
-        """An arXiv identifier, old (`cs/0501001`) or new (`2311.08105`)."""
-        kind = (self["archiveprefix"] or self["eprinttype"]).lower()
-        given = self["eprint"] if kind == "arxiv" else self["arxiv"]
-        found = _ARXIV_ID.match(given) if given else None
-        return found[1] if found else ""
+        """An arXiv identifier, old (`cs/0501001`) or new (`2311.08105`), wherever the entry gives it."""
+        archive = (self["archiveprefix"] or self["eprinttype"]).lower()
+        given = self["eprint"] if archive in ("arxiv", "") else ""
+        found = arxiv(given) or arxiv(self["arxiv"]) or arxiv(self["arxivid"])
+        if found or not self._may_name_arxiv:
+            return found
+        return (
+            arxiv(self["doi"])
+            or next(filter(None, (arxiv_in(self[name]) for name in _NAME_ARXIV)), "")
+            or (arxiv_in(f"{self['journal']} {self['volume']}"))
+        )
+
+    @property
+    def _may_name_arxiv(self) -> bool:
+        """Whether it is worth looking for an arXiv identifier in fields that are there for something else."""
+        return any(mark in self[name].lower() for name in (*_NAME_ARXIV, "doi") for mark in ("arxiv", "corr"))
+
+    @property
+    def isbn(self) -> str:
+        """Thirteen digits, of several the first that is one."""
+        return next(filter(None, map(isbn, _SEPARATORS.split(self["isbn"]))), "")
+
+    @property
+    def issn(self) -> str:
+        """`1234-567X`, of several the first that is one."""
+        return next(filter(None, map(issn, _SEPARATORS.split(self["issn"]))), "")
+
+    @property
+    def pmid(self) -> str:
+        """The number in PubMed."""
+        by_archive = self["eprint"] if self["eprinttype"].lower() in ("pubmed", "pmid") else ""
+        return pmid(self["pmid"] or by_archive)
+
+    @property
+    def pages(self) -> tuple[tuple[str, str], ...]:
+        """First and last page of each range as written; the last is empty for a single page or an article's number."""
+        text = self["pages"]
+        found = []
+        for start, end in items(text):
+            start = behind_label(text, start)
+            span = page_range(text, start, end)
+            found.append((text[start : span.dash[0]], text[span.dash[1] : end]) if span else (text[start:end], ""))
+        return tuple(found)
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """The keywords, each once, in the entry's order; commas or semicolons separate them."""
+        return tuple(dict.fromkeys(filter(None, map(str.strip, _SEPARATORS.split(self["keywords"])))))
 
     @property
     def url(self) -> str:
-        """The entry's own address if it is one of the web, never one of another scheme."""
-        return self["url"] if _WEB.match(self["url"]) else ""
+        """The entry's own address if it is one of the web, never one of another scheme nor that of its DOI."""
+        given = self["url"]
+        return given if _WEB.match(given) and not (self.doi and doi(given) == self.doi) else ""
 
     @property
     def doi_address(self) -> str:

@@ -75,7 +75,7 @@ def _book(pages: Pages, docs: Path, progress: Progress) -> bytes:
     ]
     cited = [key for key in survey.references if key in survey.cited_by]
     references = [
-        BookReference(pages.addresses.slugs[key], str(pages.style.text(key))) for key in pages.style.order(cited)
+        BookReference(pages.addresses.slugs[key], str(pages.style.listed(key))) for key in pages.style.order(cited)
     ]
     result = book(meta, chapters, references, paper=settings.paper)
     for path, element in result.unknown:

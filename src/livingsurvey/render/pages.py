@@ -18,7 +18,9 @@ from livingsurvey.render.address import SHELL, Addresses
 from livingsurvey.render.citations import Citations
 from livingsurvey.render.exports.bibtex import bibtex
 from livingsurvey.render.math import formula
-from livingsurvey.render.style import Style, display, title_html
+from livingsurvey.render.people import display
+from livingsurvey.render.reference_parts import full_title, title_html
+from livingsurvey.render.style import Style
 from livingsurvey.syntax.markdown import plain_text
 from livingsurvey.syntax.source import Source, Span
 
@@ -131,7 +133,7 @@ class Pages:
     def reference_pages(self) -> Iterable[Stamp]:
         """A page for each reference, to be stamped into the shell."""
         for key, reference in self.survey.references.items():
-            title = reference.title or key
+            title = full_title(reference) or key
             yield Stamp(
                 self.addresses.reference(key),
                 title,

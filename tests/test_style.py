@@ -366,6 +366,16 @@ def test_a_list_without_a_layout_of_its_own_shows_the_numbers() -> None:
             "A. Ash, *T*. P, 1999, ch. 3, pp. 5–6.",
         ),
         (
+            r"@misc{k, author={Ash, A}, title={T}, howpublished={A post, \url{https://example.org}}, year=1999}",
+            "Ash, A. (1999). *T*. A post. [https://example.org](https://example.org)",
+            "A. Ash, “T.” A post, 1999. Available: [https://example.org](https://example.org)",
+        ),
+        (
+            r"@misc{k, author={Ash, A}, title={T}, howpublished={Available at: \url{https://example.org}}, year=1999}",
+            "Ash, A. (1999). *T*. [https://example.org](https://example.org)",
+            "A. Ash, “T.” 1999. Available: [https://example.org](https://example.org)",
+        ),
+        (
             "@article{k, title={The zoo}, journal={J}, year=1999}",
             "The zoo. (1999). *J*.",
             "“The zoo,” *J*, 1999.",

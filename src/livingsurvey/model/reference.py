@@ -19,6 +19,7 @@ from livingsurvey.syntax.page_numbers import behind_label, items, page_range
 # Fields in which `~`, `--` and `%` mean themselves.
 _ADDRESSES = frozenset({"url", "doi", "eprint", "arxiv", "date", "urldate", "eventdate", "origdate"})
 _WEB = re.compile(r"^(?:https?|ftp)://[^\s<>\"]+$", re.I)
+_ADDRESS_AT_END = re.compile(r"\bhttps?://[^\s<>\"]+\Z")
 _SEPARATORS = re.compile(r"[,;]")
 # A field that names a venue, for those kinds of works that have a name of their own for it; then whatever there is.
 _VENUES = {
@@ -185,8 +186,12 @@ class Reference:
 
     @property
     def url(self) -> str:
-        """The entry's own address if it is one of the web, never one of another scheme nor that of its DOI."""
-        given = self["url"]
+        """The entry's own address if it is one of the web, never one of another scheme nor that of its DOI.
+
+        Without `url` it is the address with which `howpublished` ends: where BibTeX's own styles print one.
+        """
+        found = _ADDRESS_AT_END.search(self["howpublished"]) if not self["url"] else None
+        given = found[0] if found else self["url"]
         return given if _WEB.match(given) and not (self.doi and doi(given) == self.doi) else ""
 
     @property

@@ -34,6 +34,10 @@ _GENRES = {
     "software": "Computer software",
     "patent": "Patent",
 }
+# An address, and what leads to it: `Available at`.
+_ADDRESS = re.compile(
+    r"(?:\A(?:available|online|accessed|retrieved|see|url|at|from)\b[^/]*?)?[\s,;:.(\[]*\bhttps?://.*", re.I
+)
 _WHO_PUBLISHED = ("publisher", "institution", "school", "organization")
 
 
@@ -143,9 +147,9 @@ def _with_subtitle(title: str, subtitle: str) -> str:
 
 
 def publisher(reference: Reference) -> str:
-    """Who published a work that stands alone, or where else it came out, unless that is an address."""
+    """Who published a work that stands alone, or where else it came out; an address in that place is told apart."""
     given = next((reference[name] for name in _WHO_PUBLISHED if reference[name]), "")
-    return given or ("" if "://" in reference["howpublished"] else reference["howpublished"])
+    return given or _ADDRESS.sub("", reference["howpublished"])
 
 
 def place(reference: Reference) -> str:

@@ -9,7 +9,8 @@ import lxml.html
 import pytest
 from in_memory import survey_of
 
-from livingsurvey.render.address import Addresses, slugs
+from livingsurvey.model.slugs import slugs
+from livingsurvey.render.address import Addresses
 from livingsurvey.render.pages import Pages, Stamp
 
 FILES = {

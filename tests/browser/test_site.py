@@ -207,5 +207,5 @@ def test_dark_mode_is_toggled_and_remembered(page: Page, address: str) -> None:
 def test_bibliography_can_be_downloaded(page: Page, address: str, own: Project) -> None:
     page.goto(address + "references/")
     with page.expect_download() as download:
-        page.get_by_role("link", name="all as BibTeX").click()
+        page.get_by_role("link", name="BibTeX", exact=True).click()
     assert Path(download.value.path()).read_bytes() == (own.site / "exports/survey.bib").read_bytes()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from livingsurvey.model.downloads import EXPORTS, chapter_downloads, topic_downloads
+from livingsurvey.model.selection import topics
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import BIBTEX
-from livingsurvey.render.exports.bibtex import bibtex
+from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.source import Source
 
@@ -20,9 +21,21 @@ def generated(pages: Pages) -> tuple[Source, ...]:
     """Every text that a site has beyond the contributed documents, by its path below the documents' folder."""
     assets = files("livingsurvey.render") / "assets"
     stylesheet = Source(STYLESHEET, (assets / "survey.css").read_text("utf-8"))
-    order = pages.style.order(pages.survey.references)
-    export = Source(BIBTEX, bibtex(pages.survey.references[key] for key in order))
-    return (*pages.sources(), stylesheet, export)
+    return (*pages.sources(), stylesheet, *downloads(pages))
+
+
+def downloads(pages: Pages) -> Iterator[Source]:
+    """The files of references that the site offers, but for those whose place a contributed document has."""
+    survey = pages.survey
+    wanted = [(form, path, tuple(survey.references)) for form, path in EXPORTS.items()]
+    about, by_chapter = topics(survey), survey.chapter_by_path
+    wanted += [("bibtex", path, about[topic]) for topic, path in topic_downloads(survey).items()]
+    wanted += [
+        ("bibtex", path, survey.cited_in(by_chapter[chapter])) for chapter, path in chapter_downloads(survey).items()
+    ]
+    for form, path, keys in wanted:
+        if path not in survey.documents:
+            yield Source(path, EXPORTERS[form](survey.references[key] for key in pages.style.order(keys)))
 
 
 def stage(survey: Survey, docs: Path, folder: Path, added: Iterable[Source]) -> None:

@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
+from livingsurvey.model.slugs import slugs
 from livingsurvey.model.survey import Survey
 
 # The page of the theme into which reference pages are stamped: rendered once, at their depth.
 SHELL = "references/_shell/index.md"
-_LONGEST = 100
-
-
-def slugs(keys: Iterable[str]) -> Mapping[str, str]:
-    """A name for each key that is safe in a path, whatever the file system does with case; stable and unique."""
-    plain = {key: re.sub(r"[^a-z0-9]+", "-", key.lower())[:_LONGEST].strip("-") for key in keys}
-    shared = Counter(plain.values())
-    return {
-        key: slug if slug and shared[slug] == 1 and slug != "index" else f"{slug or 'key'}-{_digest(key)}"
-        for key, slug in plain.items()
-    }
-
-
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True)

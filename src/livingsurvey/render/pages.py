@@ -11,11 +11,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup, escape
 
 from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.downloads import EXPORTS, chapter_downloads, topic_downloads
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Mention, Survey
-from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, BIBTEX
+from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
 from livingsurvey.render.address import SHELL, Addresses
 from livingsurvey.render.citations import Citations
+from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.exports.bibtex import bibtex
 from livingsurvey.render.math import formula
 from livingsurvey.render.people import display
@@ -56,6 +58,10 @@ class Pages:
     @cached_property
     def addresses(self) -> Addresses:
         return Addresses(self.survey)
+
+    @cached_property
+    def chapter_downloads(self) -> Mapping[str, str]:
+        return chapter_downloads(self.survey)
 
     @cached_property
     def citations(self) -> Citations:
@@ -107,7 +113,15 @@ class Pages:
             | {"mentions": [self.addresses.mention(key, number) for number in sorted(mentions[key])]}
             for key in self.style.order(mentions)
         ]
-        return self._render("reference_list.html", entries=entries, numeric=self.style.numeric, anchor=anchor)
+        download = self.chapter_downloads.get(path, "")
+        return self._render(
+            "reference_list.html",
+            entries=entries,
+            numeric=self.style.numeric,
+            anchor=anchor,
+            bibtex=self.addresses.between(path, download) if download else "",
+            file_name=_file_name(path),
+        )
 
     def _entry(self, path: str, key: str) -> dict[str, object]:
         """What every list of references shows of a work: its text, with the title leading to the work's own page."""
@@ -127,7 +141,10 @@ class Pages:
             "bibliography.html",
             entries=entries,
             numeric=self.style.numeric,
-            bibtex=self.addresses.between(path, BIBTEX),
+            downloads=[(EXPORTERS[form].label, self.addresses.between(path, file)) for form, file in EXPORTS.items()],
+            topics=[
+                (topic, self.addresses.between(path, file)) for topic, file in topic_downloads(self.survey).items()
+            ],
         )
 
     def reference_pages(self) -> Iterable[Stamp]:
@@ -194,6 +211,12 @@ class Pages:
                 at = span.end
         parts.append(_plain(chapter.source.text[at : place.end]))
         return Markup("").join(parts).strip()
+
+
+def _file_name(path: str) -> str:
+    """What a page's references are called in a reader's folder of downloads: `privacy-attacks.bib`."""
+    stem = path.removesuffix(".md").removesuffix("index").strip("/")
+    return (stem.replace("/", "-") or "references") + ".bib"
 
 
 def _plain(markup: str) -> Markup:

@@ -14,7 +14,7 @@ from typing import Any
 from unicodedata import normalize
 
 # Accents by the macro that sets them, as the combining characters that Unicode puts behind the letter.
-_ACCENTS = {
+ACCENTS = {
     "`": "\u0300",
     "'": "\u0301",
     "^": "\u0302",
@@ -33,7 +33,7 @@ _ACCENTS = {
     "t": "\u0361",
 }
 
-_MACROS = {
+MACROS = {
     "aa": "å", "AA": "Å", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł",
     "ss": "ß", "SS": "ẞ", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ",
     "th": "þ", "TH": "Þ", "textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’",
@@ -54,7 +54,7 @@ _INVISIBLE = (
     "itshape", "scshape", "slshape", "upshape", "ttfamily", "rmfamily", "sffamily", "normalfont", "protect", "relax",
     "noindent", "allowbreak", "nobreak",
 )  # fmt: skip
-_MACROS |= dict.fromkeys(_INVISIBLE, "")
+MACROS |= dict.fromkeys(_INVISIBLE, "")
 
 # A control symbol stands for itself (`\&`, `\_`) unless it is one of these.
 _SYMBOLS = {"-": "", "/": "", "!": "", "@": "", ",": " ", ";": " ", ":": " ", ">": " ", "\\": " ", "\n": " "}
@@ -124,8 +124,8 @@ def _decoded(value: str, token: re.Match[str]) -> tuple[str, int]:
             return (address(group[0]), group.end()) if group else ("", end)
         case "letter":
             return _accented(token["accent"], plain(token["letter"]).strip()), end
-        case "macro" if token["macro"] in _MACROS:
-            return _MACROS[token["macro"]], end
+        case "macro" if token["macro"] in MACROS:
+            return MACROS[token["macro"]], end
         case "macro":
             arguments = _ARGUMENTS.match(value, token.end("macro"))
             if arguments and arguments[0]:
@@ -146,7 +146,7 @@ def _accented(accent: str, letters: str) -> str:
     if not letters:
         return accent if not accent.isalpha() else ""
     first = {"ı": "i", "ȷ": "j"}.get(letters[0], letters[0])
-    return normalize("NFC", first + _ACCENTS[accent] + letters[1:])
+    return normalize("NFC", first + ACCENTS[accent] + letters[1:])
 
 
 @lru_cache(maxsize=4096)

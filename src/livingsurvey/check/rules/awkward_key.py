@@ -1,14 +1,11 @@
 """BIB054."""
 
-import re
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.letters import unaccented
 from livingsurvey.syntax.problem import Problem
-
-_AWKWARD = re.compile(r"[^!-~]|[\"#$%&(),;=@\[\\\]^`{}~]")
+from livingsurvey.syntax.tame_key import AWKWARD, tame
 
 
 @rule("BIB054", severity="warning")
@@ -28,10 +25,10 @@ def awkward_key(survey: Survey) -> Iterator[Problem]:
     """
     for reference in survey.bibliography.typed:
         key = reference.key
-        if found := _AWKWARD.search(key):
+        if found := AWKWARD.search(key):
             span = reference.entry.key_span
-            tame = _AWKWARD.sub("", unaccented(key))
-            example = f"for example to `{tame}`" if tame else "with letters from A to Z"
+            tamed = tame(key)
+            example = f"for example to `{tamed}`" if tamed else "with letters from A to Z"
             yield Problem(
                 span.source.span(span.start + found.start(), span.start + found.end()),
                 f"`{found[0]}` in the key `{key}`",

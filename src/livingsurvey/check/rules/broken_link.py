@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import GENERATED, target
+from livingsurvey.model.targets import is_generated, target
 from livingsurvey.syntax.problem import Problem
 
 
@@ -28,7 +28,7 @@ def broken_link(survey: Survey) -> Iterator[Problem]:
     for chapter in survey.chapters:
         for link in chapter.document.links:
             path = target(chapter, link)
-            if path is None or path in survey.documents or path in GENERATED:
+            if path is None or path in survey.documents or is_generated(survey, path):
                 continue
             kind = "image" if link.image else "page or file"
             near = difflib.get_close_matches(path, survey.documents, 1)

@@ -1,0 +1,53 @@
+"""The files of references that a site offers: all works, those of each topic, and those that each chapter cites.
+
+A chapter's file stands beside its page. Where somebody has put a document of their own under such a name, theirs stays
+and ours has another name.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+
+from livingsurvey.model.selection import topics
+from livingsurvey.model.slugs import slugs
+from livingsurvey.model.survey import Survey
+
+EXPORTS: Mapping[str, str] = {
+    "bibtex": "exports/survey.bib",
+    "ris": "exports/survey.ris",
+    "csl-json": "exports/survey.json",
+    "csv": "exports/survey.csv",
+}
+"""All works in each format, by the format's name: paths below the site's root."""
+
+_TOPICS = "exports/topics"
+_CHAPTER = "references.bib"
+
+
+def topic_downloads(survey: Survey) -> Mapping[str, str]:
+    """The path of the BibTeX file of each topic."""
+    names = slugs(topics(survey))
+    return {topic: f"{_TOPICS}/{slug}.bib" for topic, slug in names.items()}
+
+
+def chapter_downloads(survey: Survey) -> Mapping[str, str]:
+    """The path of the BibTeX file of each chapter that cites something, by the chapter's path."""
+    found: dict[str, str] = {}
+    for chapter in survey.chapters:
+        if survey.cited_in(chapter):
+            found.setdefault(_beside(survey, chapter.path), chapter.path)
+    return {chapter: path for path, chapter in found.items()}
+
+
+def _beside(survey: Survey, path: str) -> str:
+    """`privacy/attacks/references.bib` for `privacy/attacks.md`: a page has a folder of its own, unless told not to."""
+    stem = path.removesuffix(".md")
+    folder, name = posixpath.split(stem)
+    if name in ("index", "README"):
+        file = posixpath.join(folder, _CHAPTER)
+    else:
+        file = f"{stem}/{_CHAPTER}" if survey.settings.directory_urls else f"{stem}-{_CHAPTER}"
+    while file in survey.documents:
+        file = file.removesuffix(".bib") + "-cited.bib"
+    return file

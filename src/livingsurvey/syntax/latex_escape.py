@@ -1,0 +1,93 @@
+r"""Unicode in BibTeX values as LaTeX that needs nothing but ASCII: `é` as `{\'e}`, `–` as `--`.
+
+The table is the one by which values are read, the other way round; for what it lacks (Greek, mathematical signs)
+`pylatexenc` is asked. Accents and letters stand in braces of their own, which BibTeX takes for one letter when it
+sorts, changes capitals or cuts names (Oren Patashnik, "BibTeXing", 1988, section 4, item 18).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from unicodedata import combining, normalize
+
+from livingsurvey.syntax.latex import ACCENTS, MACROS, plain
+
+_LETTERS = {text: macro for macro, text in reversed(MACROS.items()) if len(text) == 1 and not text.isascii()}
+_MARKS = {mark: accent for accent, mark in ACCENTS.items()}
+_DOTLESS = {"i": "\\i", "j": "\\j"}
+_ABOVE_DOT = frozenset("`'^~=u.\"rHv")  # accents that stand where the dot of an i does
+_DASHES = {"–": "--", "—": "---"}
+_QUOTES = {"“": "``", "”": "''"}
+_LIGATURE = re.compile("[-–—`'“”‘’!?]")
+# What stays as it stands (math, addresses, commands), a character of our own, one that LaTeX reads as its own.
+_PIECE = re.compile(
+    r"""
+      (?P<kept> \$\$?(?:[^$\\]++|\\.)++\$\$? | \\\((?:[^\\]++|\\[^()])*+\\\)
+              | \\(?:url|path|nolinkurl|href)\s*+\{(?:[^{}]++|\{[^{}]*+\})*+\} | \\[A-Za-z]++ | \\. )
+    | (?P<special> [&%\#_$] )
+    | (?P<letter> [^\x00-\x7f](?:[\u0300-\u036f])*+ )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def escaped(value: str) -> str:
+    r"""A value that is read as the same text (in Unicode's form NFC), in ASCII as far as LaTeX can say it.
+
+    What LaTeX takes for its own (`&%#_$`) is escaped.
+    Math, addresses in `\url` and commands stay as they stand. What has no LaTeX (`王`) stays, too, in UTF-8; so does
+    the whole value if it would be read as another text.
+    """
+    if not _PIECE.search(value):
+        return value
+    result = _PIECE.sub(_replaced, normalize("NFC", value))
+    return result if plain(result) == normalize("NFC", plain(value)) else value
+
+
+def _replaced(piece: re.Match[str]) -> str:
+    if piece["kept"]:
+        return piece["kept"]
+    if piece["special"]:
+        return "\\" + piece["special"]
+    before, after = piece.string[: piece.start()][-1:], piece.string[piece.end() :][:1]
+    return _character(piece["letter"], bool(_LIGATURE.match(before) or _LIGATURE.match(after)))
+
+
+@lru_cache(maxsize=4096)
+def _character(text: str, joined: bool) -> str:
+    """A character, with the accents that are joined to it; `joined` tells that marks of punctuation touch it."""
+    if not joined and (mark := _DASHES.get(text) or _QUOTES.get(text)):
+        return mark
+    latex = _known(text) or _by_pylatexenc(text)
+    return latex if latex and plain(latex) == normalize("NFC", text) else text
+
+
+def _known(text: str) -> str:
+    """What the table has for a letter or mark, in braces; empty if it has nothing."""
+    if macro := _LETTERS.get(text):
+        return f"{{\\{macro}}}"
+    decomposed = normalize("NFD", text)
+    letter, marks = decomposed[0], decomposed[1:]
+    if not marks or not all(mark in _MARKS for mark in marks) or combining(letter):
+        return ""
+    base = letter if letter.isascii() else f"\\{_LETTERS[letter]}" if letter in _LETTERS else ""
+    if not base.isalpha() and not base.startswith("\\"):
+        return ""
+    accents = [_MARKS[mark] for mark in marks]
+    if base in _DOTLESS and accents[0] in _ABOVE_DOT:
+        base = _DOTLESS[base]
+    for accent in accents:
+        joint = " " if accent.isalpha() and not base.startswith(("\\", "{")) else ""
+        base = f"\\{accent}{joint}{base}" if base.isalpha() or base.startswith("\\") else f"\\{accent}{base}"
+        base = "{" + base + "}"
+    return base
+
+
+def _by_pylatexenc(text: str) -> str:
+    """What pylatexenc knows for a character, in braces; empty if it knows nothing."""
+    from pylatexenc.latexencode import get_builtin_uni2latex_dict
+
+    known: dict[int, str] = get_builtin_uni2latex_dict()
+    latex = known.get(ord(text), "") if len(text) == 1 else ""
+    return f"{{{latex}}}" if latex.isascii() and latex else ""

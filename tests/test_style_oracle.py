@@ -54,6 +54,11 @@ DIFFERENCES: Mapping[tuple[str, str], tuple[str, str]] = {
         "arXiv:2201.00001, doi: 10.1000/trees.2022.101.",
         _COPY,
     ),
+    ("article-url", "numeric"): (
+        "P. Pear and P. Plum III, “An article with an address,” Journal of Trees, vol. 30, no. 4, Oct. 1994. "
+        "Available: https://example.org/articles/30/4",
+        "a sentence begins behind a full stop, as the CSL file has it for all other works",
+    ),
     ("paper-bare", "author-year"): (
         "Upas, U. (2016). A paper without pages. International Conference on Trees.",
         "a paper is no less published without pages, and published papers have years alone",

@@ -19,7 +19,6 @@ from livingsurvey.syntax.page_numbers import behind_label, items, page_range
 # Fields in which `~`, `--` and `%` mean themselves.
 _ADDRESSES = frozenset({"url", "doi", "eprint", "arxiv", "date", "urldate", "eventdate", "origdate"})
 _WEB = re.compile(r"^(?:https?|ftp)://[^\s<>\"]+$", re.I)
-_ADDRESS_AT_END = re.compile(r"\bhttps?://[^\s<>\"]+\Z")
 _SEPARATORS = re.compile(r"[,;]")
 # A field that names a venue, for those kinds of works that have a name of their own for it; then whatever there is.
 _VENUES = {
@@ -190,8 +189,7 @@ class Reference:
 
         Without `url` it is the address with which `howpublished` ends: where BibTeX's own styles print one.
         """
-        found = _ADDRESS_AT_END.search(self["howpublished"]) if not self["url"] else None
-        given = found[0] if found else self["url"]
+        given = self["url"] or (self["howpublished"].split() or [""])[-1]
         return given if _WEB.match(given) and not (self.doi and doi(given) == self.doi) else ""
 
     @property

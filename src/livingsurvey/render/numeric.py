@@ -47,9 +47,9 @@ def numeric(reference: Reference, title: Markup) -> Markup:
     sentences = _FORMS.get(kind, _other)(reference, [names, shown])
     *before, last = [[part for part in sentence if part] for sentence in sentences if any(sentence)]
     access = _access(reference)
-    open_end = reference.kind == "article" and access
+    end = "," if kind == "article" and reference.doi else "."  # an article's DOI is one more of its parts
     text = [marked(sentence, ",", ".") for sentence in before]
-    return spaced(*text, marked([*last, arxiv_link(reference)], ",", "," if open_end else "."), access)
+    return spaced(*text, marked([*last, arxiv_link(reference)], ",", end), access)
 
 
 # Each form gives a text's sentences, as parts with commas between them, from names and title on.

@@ -34,10 +34,8 @@ _GENRES = {
     "software": "Computer software",
     "patent": "Patent",
 }
-# An address, and what leads to it: `Available at`.
-_ADDRESS = re.compile(
-    r"(?:\A(?:available|online|accessed|retrieved|see|url|at|from)\b[^/]*?)?[\s,;:.(\[]*\bhttps?://.*", re.I
-)
+_ADDRESS = re.compile(r"\bhttps?://")
+_LEADS_TO_IT = re.compile(r"(?:available|online|accessed|retrieved|see|url|at|from)\b", re.I)
 _WHO_PUBLISHED = ("publisher", "institution", "school", "organization")
 
 
@@ -149,7 +147,16 @@ def _with_subtitle(title: str, subtitle: str) -> str:
 def publisher(reference: Reference) -> str:
     """Who published a work that stands alone, or where else it came out; an address in that place is told apart."""
     given = next((reference[name] for name in _WHO_PUBLISHED if reference[name]), "")
-    return given or _ADDRESS.sub("", reference["howpublished"])
+    return given or _before_address(reference["howpublished"])
+
+
+def _before_address(text: str) -> str:
+    """What a text says besides an address at its end and the words that lead to it, such as `Available at`."""
+    found = _ADDRESS.search(text)
+    if found is None:
+        return text
+    before = text[: found.start()].rstrip(" ,;:.([")
+    return "" if _LEADS_TO_IT.match(before) else before
 
 
 def place(reference: Reference) -> str:

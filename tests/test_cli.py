@@ -466,6 +466,45 @@ def test_fmt_refuses_what_is_not_utf8(project: Make) -> None:
     assert (old.root / "old.bib").read_bytes() == data
 
 
+def test_fmt_leaves_files_alone_that_another_program_writes(project: Make) -> None:
+    settings = MINIMAL["mkdocs.yml"] + "extra: {survey: {managed: bibliography/zotero.bib}}\n"
+    written = project({**MINIMAL, "mkdocs.yml": settings, "bibliography/zotero.bib": "@misc{ b , title={B}}"})
+    assert written.survey("fmt") == Done(0, "Nothing to format.\n", "")
+    named = written.survey("fmt", "bibliography/zotero.bib")
+    assert named.code == 1
+    assert named.err == (
+        "bibliography/zotero.bib: left as it is: it is managed: the program that writes it lays it out\n"
+    )
+    assert (written.root / "bibliography/zotero.bib").read_text("utf-8") == "@misc{ b , title={B}}"
+
+
+def test_fmt_writes_through_a_link_and_keeps_the_files_mode(minimal: Project) -> None:
+    store, elsewhere = minimal.root / "bibliography/store.bib", minimal.root / "elsewhere.bib"
+    store.rename(elsewhere)
+    elsewhere.write_bytes(b"@misc{ b }")
+    elsewhere.chmod(0o640)
+    store.symlink_to(elsewhere)
+    assert minimal.survey("fmt").out == "bibliography/store.bib: formatted\n"
+    assert store.is_symlink()
+    assert elsewhere.read_bytes() == b"@misc{b,\n}\n"
+    assert elsewhere.stat().st_mode & 0o777 == 0o640
+    assert [file.name for file in minimal.root.iterdir() if file.name.endswith(".new")] == []
+
+
+def test_fmt_that_cannot_write_leaves_the_old_file(minimal: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = minimal.root / "bibliography/store.bib"
+    store.write_bytes(b"@misc{ b }")
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device", str(store))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    done = minimal.survey("fmt")
+    assert done.code == 2
+    assert "No space left on device" in done.err
+    assert store.read_bytes() == b"@misc{ b }"
+
+
 def test_fmt_keeps_line_ends_and_byte_order_mark(project: Make) -> None:
     windows = project({"x.bib": b"\xef\xbb\xbf@misc{a,\r\ntitle = {A}}\r\n"})
     assert windows.survey("fmt", "x.bib").code == 0

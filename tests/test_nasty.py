@@ -16,6 +16,7 @@ from livingsurvey.syntax.source import Source
 # Where bibtexparser 2.1 reads a well-formed file in another way, and why BibTeX and biber side with us.
 THEIR_FAULTS = {
     "Blanks in every place": "it knows no blank between `@` and the type, and no line end in front of the brace",
+    "A type on a line of its own": "it knows no line end between `@` and the type",
     "Macros defined again": "it keeps the first definition for all entries, those behind the second included",
     "Comments": "it reads the entries that stand behind `%`, and those behind `@comment` on its line",
     "Line ends of old Macs": "it reads the entries that stand behind `%`",

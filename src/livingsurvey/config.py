@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from livingsurvey.syntax import yaml
+from livingsurvey.syntax.key_pattern import pattern_problem
 from livingsurvey.syntax.problem import Problem, SurveyError
 from livingsurvey.syntax.source import Source, Span
 
@@ -65,6 +66,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     managed: tuple[str, ...] = ()
+    managed_span: Span | None = None
     key_pattern: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -127,7 +129,7 @@ class _Reader:
         extra = root.get("extra")
         own = extra.get("survey") if extra else None
         self._known_keys(own)
-        bibliography = own.get("bibliography") if own else None
+        bibliography, managed = (own.get(name) if own else None for name in ("bibliography", "managed"))
         settings = Settings(
             self._source,
             site_name=self._string(root, "site_name", Settings.site_name),
@@ -146,7 +148,8 @@ class _Reader:
             select=self._strings(own, "select"),
             ignore=self._strings(own, "ignore"),
             managed=self._strings(own, "managed"),
-            key_pattern=self._string(own, "key-pattern", "") if own else "",
+            managed_span=managed.span if managed else None,
+            key_pattern=self._key_pattern(own),
         )
         # Reading has filled the list of problems, so it is put in last.
         return Settings(**{**vars(settings), "problems": tuple(self._problems)})
@@ -215,6 +218,16 @@ class _Reader:
             self._problem(found.span, f"`{key}` is a text or a list of texts", f"write `{key}: [one, two]`")
             return ()
         return tuple(item.value for item in items)
+
+    def _key_pattern(self, own: yaml.Node | None) -> str:
+        found = own.get("key-pattern") if own else None
+        if own is None or found is None:
+            return ""
+        pattern = self._string(own, "key-pattern", "")
+        if wrong := pattern_problem(pattern):
+            self._problem(found.span, *wrong)
+            return ""
+        return pattern
 
     def _nav(self, node: yaml.Node | None) -> tuple[NavItem, ...] | None:
         if node is None or node.value is None:

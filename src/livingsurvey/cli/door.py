@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -62,3 +63,16 @@ def show(found: Sequence[Diagnostic], command: str = "survey check", everything:
         click.echo(f"{reporters.text(found, columns, colour)}\n\n{digest.summary(found)}")
     else:
         click.echo(digest.digest(found, command, columns, colour))
+
+
+def write(file: Path, data: bytes) -> None:
+    """Write a file whole or not at all: whoever is stopped half-way finds the old one. Raises `OSError`."""
+    target = file.resolve()  # a link stays one
+    fresh = target.with_name(f".{target.name}.new")
+    try:
+        fresh.write_bytes(data)
+        if target.exists():
+            shutil.copymode(target, fresh)
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ import click
 from livingsurvey.arguments import chosen, lone, parts
 from livingsurvey.build.site import counted
 from livingsurvey.check import reporters
-from livingsurvey.cli.door import CLEAN, FOUND, directory_option, door, paths_argument, say
+from livingsurvey.cli.door import CLEAN, FOUND, directory_option, door, paths_argument, say, write
 from livingsurvey.edit.fmt import fmt as formatted_files
 from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.style import Style
@@ -25,15 +25,20 @@ from livingsurvey.syntax.problem import SurveyError
 def fmt(paths: tuple[Path, ...], directory: Path, only_check: bool, diff: bool) -> int:
     """Give .bib files one layout.
 
-    A field stands on each line, its value in braces. Comments stay, and references stay the same.
+    A field stands on each line, its value in braces; entries stand in the order of their keys. Remarks go with the
+    entry below them, and references stay the same. Files that another program writes (`managed` in mkdocs.yml) are
+    left alone.
 
     Without PATHS, the survey's whole store.
     """
-    results = [
-        (part.root, result)
-        for part in parts(paths, directory)
-        for result in formatted_files(filter(part.holds, part.survey.bibliography.sources))
-    ]
+    results = []
+    for part in parts(paths, directory):
+        store = part.survey.bibliography
+        # Managed files are told of only if they are named: else it would be said on every run.
+        chosen_files = (
+            source for source in store.sources if part.holds(source) and (paths or source.path not in store.managed)
+        )
+        results += [(part.root, result) for result in formatted_files(chosen_files, store.managed)]
     if paths and not results:
         raise SurveyError(f"{paths[0]}: there is no .bib file to format")
     changed = [(root, result) for root, result in results if result.changed]
@@ -47,7 +52,7 @@ def fmt(paths: tuple[Path, ...], directory: Path, only_check: bool, diff: bool) 
         elif only_check:
             click.echo(f"{name}: `survey fmt` would format it")
         else:
-            (root / result.before.path).write_bytes(result.after.encode())
+            write(root / result.before.path, result.after.encode())
             click.echo(f"{name}: formatted")
     if not changed and not refused and not diff:
         click.echo("Nothing to format.")

@@ -31,9 +31,16 @@ class Formatted:
         return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 
-def fmt(sources: Iterable[Source]) -> Iterator[Formatted]:
-    """Each file in its canonical layout; one that would lose or change a reference, or is not UTF-8, stays."""
+def fmt(sources: Iterable[Source], managed: frozenset[str] = frozenset()) -> Iterator[Formatted]:
+    """Each file in its canonical layout.
+
+    One that would lose or change a reference, that is not UTF-8 or that another program writes (its path is among the
+    `managed` ones) stays as it is.
+    """
     for source in sources:
+        if source.path in managed:
+            yield Formatted(source, source, "it is managed: the program that writes it lays it out")
+            continue
         after = formatted(source)
         if source.encoding != "utf-8":
             yield Formatted(source, source, "it is not UTF-8; save it so first")

@@ -42,8 +42,8 @@ def scan(source: Source, macros: Mapping[str, str] | None = None) -> Bibtex:
     return Bibtex(source, blocks, problems, tuple(scanner.undefined))
 
 
-_MARK = re.compile(rf"%[^\r\n]*+|@[ \t]*+(?P<type>{WORD}*+)(?:\s*+(?P<open>[{{(]))?")
-_HEAD = re.compile(rf"@[ \t]*+{WORD}*+\s*+[{{(]")
+_MARK = re.compile(rf"%[^\r\n]*+|@(?:\s*+(?={WORD}++\s*+[{{(])|[ \t]*+)(?P<type>{WORD}*+)(?:\s*+(?P<open>[{{(]))?")
+_HEAD = re.compile(rf"@\s*+{WORD}*+\s*+[{{(]")
 _RESUMED = re.compile(rf"(?<![^\s{{}}(),;\"])@[ \t]*+[A-Za-z]{WORD}*+\s*+[{{(]\s*+[^\s,{{}}=()]++\s*+[,=]")
 _REST_OF_LINE = re.compile(r"[^\r\n]*+")
 _STRAY_BRACES = re.compile(r"\s*+(,?+\s*+\}(?:[\s,]*+\})*+)(?P<alone>(?!\s*+,)[ \t]*+(?![^\r\n]))?")

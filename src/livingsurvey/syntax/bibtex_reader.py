@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from sys import intern
 
 from livingsurvey.syntax.bibtex_blocks import Block, Comment, Entry, Field, Preamble, StringMacro
@@ -12,13 +13,16 @@ from livingsurvey.syntax.source import Span
 
 _BLANKS = re.compile(r"\s*+")
 _KEY = {"}": re.compile(r"\s*+([^\s,{}=]*+)"), ")": re.compile(r"\s*+([^\s,{}=)]*+)")}
-_END = {"}": re.compile(r"\s*+,?+\s*+\}"), ")": re.compile(r"\s*+,?+\s*+\)")}
+_ODD_BLANK = re.compile(r"[^\S\t\n\v\f\r ]")
 _GAP = re.compile(r"(?:[\s,]++|%[^\r\n]*+)*+")
 _GAP_MARK = re.compile(r",|%[^\r\n]*+")
 _FIELD = re.compile(rf"({NAME})\s*+=\s*+")
 _COMMA_FIELD = re.compile(rf"\s*+,\s*+({NAME})\s*+=\s*+")
 _TEXT = r"(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+"  # with braces in braces, but none deeper
-_ORDINARY = re.compile(rf"\s*+,\s*+({NAME})\s*+=\s*+\{{({_TEXT})\}}(?!\s*+#)")
+# The two that most entries need: with BibTeX's own blanks only, so that others come under a closer look.
+_B = r"[ \t\n\v\f\r]*+"
+_ORDINARY = re.compile(rf"{_B},{_B}({NAME}){_B}={_B}\{{({_TEXT})\}}(?!\s*+#)")
+_END = {"}": re.compile(rf"{_B},?+{_B}\}}"), ")": re.compile(rf"{_B},?+{_B}\)")}
 _LINE_END = re.compile(r"\r\n?|\n")
 _FIELD_NAME = re.compile(NAME)
 _SWALLOWED = re.compile(rf"[\r\n][ \t]*+{NAME}[ \t]*+=[ \t]*+[{{\"\d]")
@@ -41,6 +45,7 @@ class Reader:
         self.limit = limit
         self.close = ")" if head["open"] == "(" else "}"
         self.key = ""
+        self.odd_blanks = False
         self.fields: list[Field] = []
 
     def read(self, kind: str) -> Block:
@@ -86,13 +91,25 @@ class Reader:
         if key is None or not key[1] or _FIELD.match(self.text, key.start(1), self.limit):
             raise self._unreadable(behind, "this entry has no key", f"write `@{kind}{{key,`")
         self.key = key[1]
+        self.odd_blanks = not self.text[self.head.start() : key.start(1)].isascii()
         end = self._fields(key.end())
         if _MORE_FIELDS.match(self.text, end, self.limit):
             raise self._unreadable(end - 1, "the entry ends here, but more fields follow", "remove a closing brace")
         fields = tuple(self.fields)
+        if self.odd_blanks:
+            self._report_blanks(end)
         return Entry(
             self.source, self.head.start(), end, kind.lower(), *self.head.span("type"), key[1], key.start(1), fields
         )
+
+    def _report_blanks(self, end: int) -> None:
+        """Tell the blanks between the parts of the entry, which ends at `end`, that only look like blanks."""
+        for blank in _ODD_BLANK.finditer(self.text, self.head.start(), end):
+            before = bisect_right(self.fields, blank.start(), key=lambda field: field.value_start)
+            if not before or self.fields[before - 1].value_end <= blank.start():
+                span = self.source.span(*blank.span())
+                message = f"a blank that is none for BibTeX (U+{ord(blank[0]):04X})"
+                self._report(Problem(span, message, "put a space in its place", fix=Fix((Edit(span, " "),), safe=True)))
 
     def _fields(self, end: int) -> int:
         """Read the fields that follow the key, which ends at `end`; answers the offset behind the entry."""
@@ -106,14 +123,17 @@ class Reader:
                 add(Field(source, intern(what.lower()), folded(value), start, name_end, value_start, end))
             if done := _END[self.close].match(text, end, limit):
                 return done.end()
+            start = end
             name = _COMMA_FIELD.match(text, end, limit)
             if name is None:  # something that needs a closer look
                 offset = self._gap(end, what)
                 if text.startswith(self.close, offset, limit):
+                    self.odd_blanks |= not text[start:offset].isascii()
                     return offset + 1
                 name = _FIELD.match(text, offset, limit)
                 if name is None:
                     raise self._no_field(offset)
+            self.odd_blanks |= not text[start : name.end()].isascii()  # or the name, which does no harm
             value, end = self.values.read(name.end(), limit)
             what = name[1]
             add(Field(source, intern(what.lower()), value, *name.span(1), name.end(), end))
@@ -171,7 +191,8 @@ class Reader:
         if name:
             return self._unreadable(name.end(), f"no `=` behind `{name[0]}`", f"write `{name[0]} = {{text}},`")
         hint = f"expected `name = {{text}},` or `{self.close}`"
-        return self._unreadable(offset, f"no field can begin with `{char}`", hint)
+        shown = f"`{char}`" if char.isprintable() else f"U+{ord(char):04X}"
+        return self._unreadable(offset, f"no field can begin with {shown}", hint)
 
     def _value_closed(self, opening: int, line_end: int) -> Fix:
         """Close the value that opens at `opening` where its line ends, before the comma that may stand there."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
+from livingsurvey.model.correction import managed
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
@@ -12,7 +13,8 @@ def wrong_setting(survey: Survey) -> Iterator[Problem]:
     """A setting in mkdocs.yml or CITATION.cff cannot be used.
 
     Our settings stand under `extra.survey`: `bibliography` (paths of .bib files, `*` allowed), `style` (`author-year`
-    or `numeric`), `paper` (`a4` or `us-letter`), `select` and `ignore` (codes of rules, or their beginnings).
+    or `numeric`), `paper` (`a4` or `us-letter`), `select` and `ignore` (codes of rules, or their beginnings), `managed`
+    (paths of .bib files that another program writes), `key-pattern` (how keys are made, `{family}{year}{word}`).
 
     Wrong:
 
@@ -29,6 +31,10 @@ def wrong_setting(survey: Survey) -> Iterator[Problem]:
     settings = survey.settings
     yield from settings.problems
     yield from survey.work.problems
+    for pattern in settings.managed:
+        if settings.managed_span and not managed([pattern], (source.path for source in survey.bibliography.sources)):
+            hint = "correct the path: what it should protect is edited like any other file"
+            yield Problem(settings.managed_span, f"no .bib file of the survey matches `{pattern}`", hint)
     if settings.bibliography_span and not survey.bibliography.sources:
         patterns = ", ".join(settings.bibliography)
         yield Problem(settings.bibliography_span, f"no file matches `{patterns}`", "correct the path of the .bib files")

@@ -64,6 +64,7 @@ VALUES = [
     ("BIB047", "title", "Grove Inc.;", "Grove Inc."),
     ("BIB047", "journal", "J. Trees.,", "J. Trees."),
     ("BIB048", "title", "R&D at 100% of #1, a_b", r"R\&D at 100\% of \#1, a\_b"),
+    ("BIB048", "title", "Caf&_eacute;", r"Caf\&\_eacute;"),
     ("BIB048", "title", "R&D; Trees &amp; Leaves", r"R\&D; Trees &amp; Leaves"),
     ("BIB048", "author", "{Ash & Sons} and Beech, Bob", r"{Ash \& Sons} and Beech, Bob"),
     ("BIB048", "title", r"x^2 \& $y^2$", r"x\textasciicircum{}2 \& $y^2$"),
@@ -148,6 +149,21 @@ def test_safe_fixes_remove_their_problems_add_none_and_change_nothing_when_run_a
     assert len(after) <= len(before) - len(fixable)
     assert mended(after_text, *CODES, unsafe=False) == after_text
     assert keys(after_text) == keys(text)
+
+
+def test_a_title_of_punctuation_alone_is_left_alone() -> None:
+    assert not findings("@misc{ash2020, title = {{,}}}\n@misc{beech2021, title = {?}}\n", "BIB047")
+
+
+def test_an_empty_url_is_none() -> None:
+    store = "@misc{ash2020, note = {https://example.org/}, url = {}}\n"
+    assert [found.problem.fix for found in findings(store, "BIB053")] == [None]  # a second `url` would be no help
+
+
+def test_a_year_that_is_inherited_is_the_entrys_own() -> None:
+    child = "@inproceedings{ash2020, crossref = {grove2020}, booktitle = {Grove 2020}}\n"
+    store = child + "@proceedings{grove2020, title = {Grove}, year = {2020}}\n"
+    assert mended(store, "BIB033").startswith(child.replace("Grove 2020", "Grove"))
 
 
 def test_a_correction_may_empty_a_field() -> None:

@@ -11,7 +11,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 _MARK = re.compile(r"[&%#_^]")
-_SPECIAL = re.compile(r"\\.|&(?P<entity>#?\w+;)|[&%#_^]", re.DOTALL)
+_SPECIAL = re.compile(r"\\.|&(?P<entity>#\d+;|#[xX][\da-fA-F]+;|[A-Za-z\d]+;)|[&%#_^]", re.DOTALL)
 
 
 @rule("BIB048", severity="warning")

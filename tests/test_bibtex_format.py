@@ -177,3 +177,10 @@ def test_references_are_not_the_same_when_one_is_lost_or_changed() -> None:
         ("@misc{a", "@book{a"),
     ]:
         assert not same_references(whole, Source("a.bib", whole.text.replace(old, new)))
+
+
+def test_a_file_with_remains_of_entries_keeps_its_order_until_they_are_mended() -> None:
+    text = "@misc{b,\n}\n\n@misc{a,\n}\n"
+    assert laid_out(text).startswith("@misc{a,")
+    assert laid_out(text + "}\n").startswith("@misc{b,")
+    assert laid_out("misc{x, year = 1}\n" + text) == "misc{x, year = 1}\n@misc{b,\n}\n\n@misc{a,\n}\n"

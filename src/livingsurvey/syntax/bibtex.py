@@ -49,6 +49,7 @@ _REST_OF_LINE = re.compile(r"[^\r\n]*+")
 _STRAY_BRACES = re.compile(r"\s*+(,?+\s*+\}(?:[\s,]*+\})*+)(?P<alone>(?!\s*+,)[ \t]*+(?![^\r\n]))?")
 _NO_AT = re.compile(rf"%[^\r\n]*+|(?<![^\r\n])[ \t]*+({NAME})[ \t]*+[{{(][ \t]*+[^\s,{{}}=()]++\s*+,\s*+{NAME}\s*+=")
 _CONFLICT = re.compile(r"(?<![^\r\n])(?:<{7}|>{7})(?= )")
+_LONE_AT = re.compile(r"%[^\r\n]*+|(@)[ \t]*+(?![^\r\n])")
 _STRAY_FIELD = re.compile(rf"%[^\r\n]*+|(?<![^\r\n])[ \t]*+({NAME})\s*+=\s*+[{{\"]")
 
 
@@ -114,6 +115,9 @@ class _Scanner:
             yield Problem(place, "a closing brace too many", "remove it", fix=fix)
         if conflict := _CONFLICT.search(self.text, start, end):
             yield Problem(Span(self.source, *conflict.span()), "a merge conflict between entries", CONFLICT)
+        if lone := next((match for match in _LONE_AT.finditer(self.text, start, end) if match[1]), None):
+            hint = "remove it, or write `%` in front of a remark: for BibTeX it belongs to the next word"
+            yield Problem(Span(self.source, *lone.span(1)), "a lone `@` between entries", hint)
         headless = [match for match in _NO_AT.finditer(self.text, start, end) if match[1]]
         for match in headless:
             name = Span(self.source, *match.span(1))

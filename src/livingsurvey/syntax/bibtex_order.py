@@ -2,13 +2,13 @@
 
 A section ends where its author made one: at a remark that stands alone, and at every block that is no readable entry,
 since a macro must stay before its use. An entry to which others refer by `crossref` goes behind the others, as BibTeX
-demands ("BibTeXing", section 2.4).
+demands ("BibTeXing", section 2.4). A file with remains of entries between the others keeps its order until they are
+mended.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -66,10 +66,11 @@ class _Item:
 
 def _sections(file: Bibtex) -> Iterator[list[_Item]]:
     """The entries that may change places, section by section."""
+    if _has_remains(file):  # of entries: they could join what would come to stand beside them
+        return
     section: list[_Item] = []
     start: int | None = None  # of the remark above the entry that comes next
     pinned = False
-    troubles = [problem.span.start for problem in file.problems]
     for number, block in enumerate(file.blocks):
         if isinstance(block, Entry):
             section.append(
@@ -79,7 +80,7 @@ def _sections(file: Bibtex) -> Iterator[list[_Item]]:
             if pinned:  # what cannot be read reaches up to the next entry, and would swallow another one's remark
                 yield section
                 section, pinned = [], False
-        elif isinstance(block, Text) and not _holds(block.span, troubles):
+        elif isinstance(block, Text):
             before_entry = isinstance(next(iter(file.blocks[number + 1 : number + 2]), None), Entry)
             behind, start, alone = _remarks(block.span, before_entry)
             if section:
@@ -89,14 +90,15 @@ def _sections(file: Bibtex) -> Iterator[list[_Item]]:
                 section = []
         else:
             yield section
-            section, start, pinned = [], None, isinstance(block, Broken | Text)
+            section, start, pinned = [], None, isinstance(block, Broken)
     yield section
 
 
-def _holds(span: Span, places: list[int]) -> bool:
-    """Whether one of the places (in order) lies in the span: what is left of an entry there may join others."""
-    number = bisect_left(places, span.start)
-    return number < len(places) and places[number] < span.end
+def _has_remains(file: Bibtex) -> bool:
+    """Whether something is wrong between the blocks."""
+    wrong = {problem.span.start for problem in file.problems}
+    texts = (block.span for block in file.blocks if isinstance(block, Text)) if wrong else ()
+    return any(not wrong.isdisjoint(range(text.start, text.end)) for text in texts)
 
 
 def _remarks(between: Span, before_entry: bool) -> tuple[int, int | None, bool]:

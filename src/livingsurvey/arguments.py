@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import posixpath
 import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -97,42 +95,17 @@ def lone(paths: Iterable[Path]) -> Part:
     return Part(Survey(Settings(Source(SETTINGS_FILE, ""), docs_dir=".", ignore=unknown), tuple(sources)), Path())
 
 
-def chosen(part: Part, chapters: Iterable[str], keys: Iterable[str], cited: bool) -> list[str]:
-    """The keys that chapters cite and those that are named; without any, all keys or all that are cited."""
-    survey, chapters, keys = part.survey, tuple(chapters), tuple(keys)
-    if not chapters and not keys:
-        return [key for key in survey.references if not cited or key in survey.cited_by]
-    found: dict[str, None] = {}
-    for path in chapters:
-        found |= dict.fromkeys(survey.cited_in(survey.chapter_by_path[_chapter(part, path)]))
-    for key in keys:
-        if key not in survey.references:
-            raise SurveyError(f"there is no entry `{key}`{_near(key, survey.references)}")
-        found[key] = None
-    return list(found)
-
-
-def _chapter(part: Part, path: str) -> str:
-    """The chapter that a path names: from the documents' folder, from the survey's, or from where we are."""
-    folder, known = part.survey.settings.docs_dir, part.survey.chapter_by_path
-    name = posixpath.normpath(path)
-    file, docs = Path(path).resolve(), (part.root / folder).resolve()
-    names = [name, name.removeprefix(folder + "/")]
-    names += [file.relative_to(docs).as_posix()] if file.is_relative_to(docs) else []
-    found = next((name for name in names if name in known), None)
-    if found is None:
-        raise SurveyError(f"there is no chapter `{path}`{_near(names[1], known)}")
-    return found
+def chapter_name(part: Part, path: str) -> str:
+    """The path below the documents' folder of a chapter that is named so, or by its path from where we are."""
+    known = part.survey.chapter_by_path
+    file, docs = Path(path).resolve(), (part.root / part.survey.settings.docs_dir).resolve()
+    below = file.relative_to(docs).as_posix() if file.is_relative_to(docs) else ""
+    return below if below in known and path not in known else path
 
 
 def codes(given: Iterable[str]) -> list[str]:
     """The codes of rules in options that may hold several, `BIB,cit001`."""
     return [code.strip().upper() for several in given for code in several.split(",") if code.strip()]
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), 1)
-    return f"; did you mean `{near[0]}`?" if near else ""
 
 
 def typed(command: str, directory: Path, paths: Iterable[Path]) -> str:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from livingsurvey.arguments import chosen, lone, parts
+from livingsurvey.arguments import chapter_name, lone, parts
 from livingsurvey.build.site import counted
 from livingsurvey.check import reporters
 from livingsurvey.cli.door import CLEAN, FOUND, directory_option, door, paths_argument, say, write
 from livingsurvey.edit.fmt import fmt as formatted_files
+from livingsurvey.model.selection import selected
 from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.style import Style
 from livingsurvey.syntax.problem import SurveyError
@@ -72,8 +73,10 @@ def fmt(paths: tuple[Path, ...], directory: Path, only_check: bool, diff: bool) 
     metavar="PATH",
     help="Only what this chapter cites, e.g. privacy/attacks.md.",
 )
+@click.option("--topic", "topics", multiple=True, metavar="TERM", help="Only works with this among their keywords.")
 @click.option("--key", "keys", multiple=True, help="Only this entry; may be given again.")
 @click.option("--cited", is_flag=True, help="Only what some chapter cites.")
+@click.option("--latex", is_flag=True, help="BibTeX with LaTeX escapes instead of letters beyond ASCII.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
 @door
 def export(
@@ -81,27 +84,34 @@ def export(
     directory: Path,
     form: str,
     chapters: tuple[str, ...],
+    topics: tuple[str, ...],
     keys: tuple[str, ...],
     cited: bool,
+    latex: bool,
     output: Path | None,
 ) -> int:
     """Print the survey's references, or those of lone .bib FILES.
 
+    Options that choose are added up: a chapter's references, a topic's, and single entries. The output is UTF-8.
+
     \b
     survey export -o refs.bib
-    survey export --chapter privacy/attacks.md
+    survey export --format csl-json --chapter privacy/attacks.md
+    survey export --format ris --key lamport1978time refs.bib
     """
     if files and (chapters or cited):
         raise click.UsageError("--chapter and --cited ask what a survey cites, but FILES are read instead of a survey.")
     part = lone(files) if files else parts((), directory)[0]
     survey = part.survey
-    for problem in survey.bibliography.problems:
-        say(f"{problem.span}: {problem.message}")
-    wanted = Style(survey).order(chosen(part, chapters, keys, cited))
-    text = EXPORTERS[form](survey.references[key] for key in wanted)
+    store = survey.bibliography
+    for problem in (*store.problems, *(problem for file in store.files for problem in file.undefined)):
+        say(f"{problem.span}: {problem.message}; {problem.hint}")
+    named = [chapter_name(part, path) for path in chapters]
+    wanted = Style(survey).order(selected(survey, chapters=named, topics=topics, keys=keys, cited=cited))
+    text = EXPORTERS[form]((survey.references[key] for key in wanted), latex=latex)
     if output is None:
         click.echo(text.encode(), nl=False)
     else:
-        output.write_bytes(text.encode())
+        write(output, text.encode())
         say(f"{output}: {counted(wanted, 'reference')}")
-    return FOUND if survey.bibliography.broken else CLEAN
+    return FOUND if store.broken else CLEAN

@@ -578,6 +578,57 @@ def test_export_of_something_unknown_says_what_is_near(small: Project, options: 
     assert small.survey("export", *options) == Done(2, "", f"error: {message}\n")
 
 
+TOPICS = """\
+@misc{ash2020, ids = {old2020}, author = {Müller, Ann}, title = {First}, year = 2020, keywords = {method:dp, trees}}
+@misc{beech2021, author = {Beech, Bo}, title = {Second}, year = 2021, keywords = {Trees}}
+@misc{cedar2022, author = {Cedar, Cy}, title = {Third}, year = 2022}
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "keys"),
+    [
+        (["--topic", "trees"], ["beech2021", "ash2020"]),
+        (["--topic", "method:dp"], ["ash2020"]),
+        (["--topic", "method:dp", "--key", "cedar2022"], ["cedar2022", "ash2020"]),
+        (["--key", "old2020"], ["ash2020"]),
+    ],
+)
+def test_export_takes_topics_and_keys_that_works_had_before(
+    project: Make, arguments: list[str], keys: list[str]
+) -> None:
+    done = project({"refs.bib": TOPICS}).survey("export", "--format", "csl-json", *arguments, "refs.bib")
+    assert (done.code, done.err) == (0, "")
+    assert [item["id"] for item in json.loads(done.out)] == keys
+
+
+def test_export_has_four_formats_and_latex_where_that_makes_sense(project: Make) -> None:
+    lone = project({"refs.bib": TOPICS})
+    shown = {form: lone.survey("export", "--format", form, "refs.bib").out for form in ("bibtex", "ris", "csv")}
+    assert "@misc{ash2020," in shown["bibtex"]
+    assert "Müller" in shown["bibtex"]
+    assert "AU  - Müller, Ann" in shown["ris"]
+    assert len(shown["csv"].splitlines()) == 4
+    assert r"M{\"u}ller" in lone.survey("export", "--latex", "refs.bib").out
+    refused = lone.survey("export", "--latex", "--format", "ris", "refs.bib")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith("error: RIS holds plain text")
+
+
+def test_export_of_a_topic_that_nobody_has_says_what_there_is(project: Make) -> None:
+    done = project({"refs.bib": TOPICS}).survey("export", "--topic", "tree", "refs.bib")
+    assert done.code == 2
+    assert "did you mean `trees`" in done.err
+
+
+def test_export_tells_what_it_could_not_read_and_exports_the_rest(project: Make) -> None:
+    done = project({"refs.bib": "@misc{a, title = {A}\n@misc{b, title = bee}\n"}).survey("export", "refs.bib")
+    assert done.code == 1
+    assert "@misc{b," in done.out
+    assert all("; " in line for line in done.err.splitlines())
+    assert len(done.err.splitlines()) == 2
+
+
 def test_export_writes_a_file(small: Project) -> None:
     done = small.survey("export", "--key", "castro1999practical", "-o", "refs.bib")
     assert done == Done(0, "", "refs.bib: 1 reference\n")

@@ -71,8 +71,9 @@ def write(file: Path, data: bytes) -> None:
     fresh = target.with_name(f".{target.name}.new")
     try:
         fresh.write_bytes(data)
-        if target.exists():
+        if target.is_file():
             shutil.copymode(target, fresh)
         fresh.replace(target)
-    finally:
+    except OSError as error:
         fresh.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(file)) from None

@@ -41,7 +41,7 @@ ONLY_IN = {
     "nh3": ("render.sanitise",),
     "typst": ("build.pdf",),
     "yaml": ("syntax.yaml",),
-    "pylatexenc": ("syntax.latex", "syntax.latex_escape"),
+    "pylatexenc": ("syntax.latex_decoder", "syntax.latex_escape"),
     "filelock": ("build.publish",),
 }
 NETWORK = ("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio", "requests", "httpx", "aiohttp")

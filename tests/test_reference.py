@@ -100,7 +100,7 @@ def test_the_date_of_a_work(fields: str, date: Date | None, year: str) -> None:
         ("url={javascript:alert(1)}, doi={x}", "", "", ""),
         (r"howpublished={\url{https://example.org/a_b}}", "", "", "https://example.org/a_b"),
         (r"howpublished={A post, \url{https://example.org/~ash}}", "", "", "https://example.org/~ash"),
-        (r"howpublished={https://example.org/~ash}", "", "", ""),  # TeX's blank, and so half an address
+        (r"howpublished={https://example.org/~ash}", "", "", "https://example.org/~ash"),
         (r"howpublished={\url{https://example.org/a}}, url={https://example.org/b}", "", "", "https://example.org/b"),
         ("url={https://example.org/a%20b~c--d}", "", "", "https://example.org/a%20b~c--d"),
     ],

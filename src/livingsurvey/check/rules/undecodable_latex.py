@@ -2,18 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from livingsurvey.check.prose import prose
 from livingsurvey.check.rule import rule
 from livingsurvey.check.texts import texts
 from livingsurvey.model.entry_types import PRINTED
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.latex import plain
+from livingsurvey.syntax.latex import undecoded
 from livingsurvey.syntax.problem import Problem
 
 _MARK = re.compile(r"\\[A-Za-z]")
-_MACRO = re.compile(r"\\\\|(?P<macro>\\[A-Za-z]++)(?P<argument>\s*+\{(?!\s*\}))?")
 
 
 @rule("BIB023", severity="warning")
@@ -33,18 +30,7 @@ def undecodable_latex(survey: Survey) -> Iterator[Problem]:
         @misc{ash2020first, title = {{GroveTool}: A Tool for Trees}}
     """
     for text in texts(survey, _MARK, PRINTED):
-        unknown = [
-            match
-            for match in _MACRO.finditer(prose(text.text))
-            if match["macro"] and not _is_known(match["macro"], match["argument"] is not None)
-        ]
-        if unknown:
-            first, *others = (text.span(*match.span("macro")) for match in unknown)
+        if unknown := undecoded(text.text):
+            first, *others = (text.span(*place) for place in unknown)
             message = f"`{first.text}` is no macro that is known outside its author's LaTeX"
             yield Problem(first, message, "write what it stands for", related=tuple(others))
-
-
-@cache
-def _is_known(macro: str, has_argument: bool) -> bool:
-    """Whether a macro becomes a text, or is known to show nothing; with an argument it may show that alone."""
-    return not plain(f"{macro}{{x}}" if has_argument else f"{macro} x").startswith(macro)

@@ -353,6 +353,8 @@ def fixed(text: str) -> str:
         ("@misc(a,\r\n  year = 1\r\n", "@misc(a,\r\n  year = 1\r\n)\r\n"),
         ("@misc{a, year = 1", "@misc{a, year = 1}"),
         ("misc{a,\n  year = 1,\n}\n", "@misc{a,\n  year = 1,\n}\n"),
+        ("@misc{a, title = {X}}, year = 1}", "@misc{a, title = {X}, year = 1}"),
+        ("@misc(a, title = {X}}", "@misc(a, title = {X})"),
     ],
 )
 def test_what_is_never_closed_or_begun_is_mended_by_a_fix_that_is_not_safe(text: str, mended: str) -> None:

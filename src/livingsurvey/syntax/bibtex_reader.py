@@ -94,7 +94,10 @@ class Reader:
         self.odd_blanks = not self.text[self.head.start() : key.start(1)].isascii()
         end = self._fields(key.end())
         if _MORE_FIELDS.match(self.text, end, self.limit):
-            raise self._unreadable(end - 1, "the entry ends here, but more fields follow", "remove a closing brace")
+            fix = Fix((Edit(Span(self.source, end - 1, end), ""),))
+            raise self._unreadable(
+                end - 1, "the entry ends here, but more fields follow", "remove a closing brace", fix
+            )
         fields = tuple(self.fields)
         if self.odd_blanks:
             self._report_blanks(end)
@@ -178,7 +181,8 @@ class Reader:
             return self._unreadable(offset, "a merge conflict within an entry", CONFLICT)
         if char in "})":
             message = f"`{char}` cannot close what `{self.head['open']}` opens"
-            return self._unreadable(offset, message, f"write `{self.close}` in its place")
+            fix = Fix((Edit(Span(self.source, offset, offset + 1), self.close),))
+            return self._unreadable(offset, message, f"write `{self.close}` in its place", fix)
         if before and "," not in self.text[before.end : offset]:
             if char in ";:.":
                 return self._unreadable(offset, f"`{char}` behind the value", "put a comma in its place")
@@ -235,6 +239,8 @@ class Reader:
     def _report(self, problem: Problem) -> None:
         self.values.problems.append(problem)
 
-    def _unreadable(self, offset: int, message: str, hint: str) -> Unreadable:
+    def _unreadable(self, offset: int, message: str, hint: str, fix: Fix | None = None) -> Unreadable:
         """At the character at `offset`, or at the empty place where the block must have ended."""
-        return Unreadable(Problem(self.source.span(offset, min(offset + 1, self.limit)), message, hint), offset)
+        return Unreadable(
+            Problem(self.source.span(offset, min(offset + 1, self.limit)), message, hint, fix=fix), offset
+        )

@@ -85,7 +85,7 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self._pages and not self._adopted:
             for source in generated(self._pages):
                 if files.get_file_from_path(source.path) is None:
-                    files.append(File.generated(config, source.path, content=source.text))
+                    files.append(File.generated(config, source.path, content=source.encode()))
         for path in (SHELL, BIBLIOGRAPHY_PAGE) if config.nav else (SHELL,):
             file = files.get_file_from_path(path)
             if file and file.inclusion != InclusionLevel.EXCLUDED:

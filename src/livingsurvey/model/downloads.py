@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from livingsurvey.model.selection import topics
 from livingsurvey.model.slugs import slugs
 from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.letters import unaccented
 
 EXPORTS: Mapping[str, str] = {
     "bibtex": "exports/survey.bib",
@@ -27,7 +28,7 @@ _CHAPTER = "references.bib"
 
 def topic_downloads(survey: Survey) -> Mapping[str, str]:
     """The path of the BibTeX file of each topic."""
-    names = slugs(topics(survey))
+    names = slugs(topics(survey), spelled=unaccented)
     return {topic: f"{_TOPICS}/{slug}.bib" for topic, slug in names.items()}
 
 

@@ -51,16 +51,22 @@ def _replaced(piece: re.Match[str]) -> str:
         return piece["kept"]
     if piece["special"]:
         return "\\" + piece["special"]
-    before, after = piece.string[: piece.start()][-1:], piece.string[piece.end() :][:1]
-    return _character(piece["letter"], bool(_LIGATURE.match(before) or _LIGATURE.match(after)))
+    around = piece.string[: piece.start()][-1:], piece.string[piece.end() :][:1]
+    joined = any(map(_LIGATURE.match, around))
+    foreign = any(char.isalpha() and not char.isascii() for char in around)
+    return _character(piece["letter"], joined, foreign)
 
 
 @lru_cache(maxsize=4096)
-def _character(text: str, joined: bool) -> str:
-    """A character, with the accents that are joined to it; `joined` tells that marks of punctuation touch it."""
+def _character(text: str, joined: bool, foreign: bool) -> str:
+    """A character, with the accents that are joined to it.
+
+    `joined` tells that marks of punctuation touch it, `foreign` that letters beyond ASCII do: a Greek letter alone is a
+    symbol, a word of them is none.
+    """
     if not joined and (mark := _DASHES.get(text) or _QUOTES.get(text)):
         return mark
-    latex = _known(text) or _by_pylatexenc(text)
+    latex = _known(text) or ("" if foreign and text.isalpha() else _by_pylatexenc(text))
     return latex if latex and plain(latex) == normalize("NFC", text) else text
 
 

@@ -8,6 +8,7 @@ and biber passes over. What a program noted for itself stays at home; see `priva
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 
 from bibtexparser import library as objects
@@ -41,6 +42,7 @@ _THESES = ("phdthesis", "mastersthesis")
 _LINKS = ("xref", "related")
 _PARENTS = ("crossref", "xdata")
 _OF_RELATED = ("relatedtype", "relatedstring", "relatedoptions")
+_MONTH = re.compile(rf"(?<![^\W_])({'|'.join(MONTHS)})(?![^\W_])")
 # Fields in which LaTeX's escapes would be read as they stand.
 _VERBATIM = ADDRESS_FIELDS | {"ids", "keywords", "langid", "options", *_LINKS}
 
@@ -111,10 +113,18 @@ def _year(reference: Reference) -> dict[str, str]:
     return {"year": reference.year} | month
 
 
-def _written(name: str, value: str, latex: bool) -> str:
-    """A value with its delimiters; a month is a macro, which each style prints in its own way and language."""
-    if name == "month" and (number := dates.month(value)):
+def _month(value: str) -> str:
+    """A month as a macro, which each style prints in its own way and language; also within `jan # {/} # feb`."""
+    if number := dates.month(value):
         return MONTHS[number - 1]
+    parts = _MONTH.split(value)
+    return " # ".join(part if part in MONTHS else f"{{{part}}}" for part in parts if part) or "{}"
+
+
+def _written(name: str, value: str, latex: bool) -> str:
+    """A value with its delimiters."""
+    if name == "month":
+        return _month(value)
     if latex and name not in _VERBATIM:
         safe = escaped(value)
         value = safe if name not in NAME_FIELDS or names(safe) == names(value) else value

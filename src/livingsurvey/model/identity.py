@@ -9,12 +9,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from livingsurvey.model.reference import Reference
+from livingsurvey.syntax.identifiers import arxiv_in, doi, isbn
+from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.letters import words
 
 WHOLE_BOOKS = frozenset({
     "book", "mvbook", "booklet", "collection", "mvcollection", "proceedings", "mvproceedings", "reference",
     "mvreference", "manual",
 })  # fmt: skip
+
+_WITH_ISBN = WHOLE_BOOKS - {"booklet", "manual"}
 
 # The types whose works may well share title and author with a paper; all others are papers of some kind.
 _KINDS = dict.fromkeys(WHOLE_BOOKS, "book")
@@ -58,18 +62,36 @@ def own(reference: Reference) -> Reference:
 
 
 def doi_of(reference: Reference) -> str:
-    """The DOI that the entry itself gives, in lower case: DOIs do not differ by case (DOI Handbook, 2.4)."""
-    return own(reference).doi.lower() if reference.entry.field("doi") else ""
+    """The DOI that the entry itself gives, in lower case: case tells no DOIs apart (DOI Handbook, section 2.4).
+
+    Parts of a book that has one DOI are told apart by their pages or chapters.
+    """
+    field = reference.entry.field("doi")
+    if field is None or not (found := doi(address(field.value)).lower()):
+        return ""
+    if _kind(reference) != "part of a book":
+        return found
+    return " ".join((found, *(reference[name] for name in ("chapter", "pages"))))
 
 
 def arxiv_of(reference: Reference) -> str:
-    """The arXiv identifier that the entry itself gives."""
-    return own(reference).arxiv
+    """The arXiv identifier that the entry itself gives as `eprint`, or as a DOI (`10.48550/arXiv.2311.08105`)."""
+    found = own(reference).arxiv if reference.entry.field("eprint") or reference.entry.field("arxiv") else ""
+    given = reference.entry.field("doi")
+    return found or (arxiv_in(address(given.value)) if given and "arxiv" in given.value.lower() else "")
+
+
+def book_isbn_of(reference: Reference) -> str:
+    """The ISBN that a whole book itself gives, with its volume, if it says one."""
+    if reference.type not in _WITH_ISBN or not (field := reference.entry.field("isbn")):
+        return ""
+    found = isbn(address(field.value))
+    return found and " ".join((found, reference["volume"], reference["part"]))
 
 
 def identifiers_in_common(one: Reference, other: Reference) -> bool:
-    """Whether two entries give the same DOI or arXiv identifier themselves."""
-    return any(fact(one) and fact(one) == fact(other) for fact in (doi_of, arxiv_of))
+    """Whether two entries give the same DOI or arXiv identifier themselves, or are whole books of the same ISBN."""
+    return any(fact(one) and fact(one) == fact(other) for fact in (doi_of, arxiv_of, book_isbn_of))
 
 
 def sharing(references: Iterable[Reference], fact: Callable[[Reference], str]) -> Iterator[tuple[Reference, Reference]]:

@@ -2,6 +2,7 @@
 
 from livingsurvey.check.rule import Rule
 from livingsurvey.check.rules.address_in_note import address_in_note
+from livingsurvey.check.rules.arxiv_as_journal import arxiv_as_journal
 from livingsurvey.check.rules.awkward_key import awkward_key
 from livingsurvey.check.rules.bare_body import bare_body
 from livingsurvey.check.rules.broken_anchor import broken_anchor
@@ -10,20 +11,30 @@ from livingsurvey.check.rules.contested_alias import contested_alias
 from livingsurvey.check.rules.control_character import control_character
 from livingsurvey.check.rules.dangling_parent import dangling_parent
 from livingsurvey.check.rules.digit_in_name import digit_in_name
+from livingsurvey.check.rules.doi_in_url import doi_in_url
+from livingsurvey.check.rules.duplicate_arxiv import duplicate_arxiv
+from livingsurvey.check.rules.duplicate_doi import duplicate_doi
 from livingsurvey.check.rules.duplicate_field import duplicate_field
+from livingsurvey.check.rules.duplicate_isbn import duplicate_isbn
 from livingsurvey.check.rules.duplicate_key import duplicate_key
 from livingsurvey.check.rules.empty_field import empty_field
 from livingsurvey.check.rules.html_entity import html_entity
 from livingsurvey.check.rules.hyphen_in_pages import hyphen_in_pages
 from livingsurvey.check.rules.key_differing_by_case import key_differing_by_case
 from livingsurvey.check.rules.key_off_pattern import key_off_pattern
+from livingsurvey.check.rules.malformed_arxiv import malformed_arxiv
 from livingsurvey.check.rules.malformed_date import malformed_date
+from livingsurvey.check.rules.malformed_doi import malformed_doi
 from livingsurvey.check.rules.malformed_edition import malformed_edition
 from livingsurvey.check.rules.malformed_front_matter import malformed_front_matter
+from livingsurvey.check.rules.malformed_isbn import malformed_isbn
+from livingsurvey.check.rules.malformed_issn import malformed_issn
 from livingsurvey.check.rules.malformed_month import malformed_month
 from livingsurvey.check.rules.malformed_pages import malformed_pages
+from livingsurvey.check.rules.malformed_url import malformed_url
 from livingsurvey.check.rules.malformed_year import malformed_year
 from livingsurvey.check.rules.misordered_name import misordered_name
+from livingsurvey.check.rules.misplaced_identifier import misplaced_identifier
 from livingsurvey.check.rules.missing_chapter import missing_chapter
 from livingsurvey.check.rules.missing_field import missing_field
 from livingsurvey.check.rules.missing_front_matter import missing_front_matter
@@ -47,11 +58,13 @@ from livingsurvey.check.rules.unescaped_special import unescaped_special
 from livingsurvey.check.rules.unknown_field import unknown_field
 from livingsurvey.check.rules.unknown_key import unknown_key
 from livingsurvey.check.rules.unknown_type import unknown_type
+from livingsurvey.check.rules.unnormalised_identifier import unnormalised_identifier
 from livingsurvey.check.rules.unprotected_capitals import unprotected_capitals
 from livingsurvey.check.rules.unreadable_entry import unreadable_entry
 from livingsurvey.check.rules.unreadable_formula import unreadable_formula
 from livingsurvey.check.rules.unseparated_names import unseparated_names
 from livingsurvey.check.rules.unsorted_file import unsorted_file
+from livingsurvey.check.rules.url_repeating_doi import url_repeating_doi
 from livingsurvey.check.rules.venue_with_year import venue_with_year
 from livingsurvey.check.rules.wrong_setting import wrong_setting
 from livingsurvey.check.rules.year_against_date import year_against_date
@@ -64,12 +77,21 @@ RULES: tuple[Rule, ...] = (
     key_differing_by_case,
     duplicate_field,
     missing_field,
+    duplicate_doi,
+    duplicate_arxiv,
+    duplicate_isbn,
     similar_work,
+    malformed_doi,
+    malformed_arxiv,
+    malformed_isbn,
+    malformed_issn,
+    malformed_url,
     malformed_year,
     malformed_date,
     malformed_month,
     malformed_pages,
     malformed_edition,
+    doi_in_url,
     undecodable_latex,
     unbalanced_braces,
     unprotected_capitals,
@@ -85,10 +107,14 @@ RULES: tuple[Rule, ...] = (
     empty_field,
     unknown_field,
     unknown_type,
+    arxiv_as_journal,
+    misplaced_identifier,
+    url_repeating_doi,
     key_off_pattern,
     control_character,
     mixed_venue_names,
     unsorted_file,
+    unnormalised_identifier,
     unseparated_names,
     trailing_punctuation,
     unescaped_special,

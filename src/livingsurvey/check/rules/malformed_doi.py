@@ -1,0 +1,62 @@
+"""BIB012."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from livingsurvey.check.identifier_fields import misplaced, stated
+from livingsurvey.check.rule import rule
+from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.bibtex_edit import with_value
+from livingsurvey.syntax.identifiers import doi, doi_in
+from livingsurvey.syntax.problem import Fix, Problem
+
+_TRAILING = ".,;"
+
+
+@rule("BIB012")
+def malformed_doi(survey: Survey) -> Iterator[Problem]:
+    """A DOI has not the form of one.
+
+    It begins with `10.` and four to nine digits, then come a slash and a suffix without blanks (DOI Handbook, section
+    2.2). Its link would lead nowhere. Where another reading of what stands there is a DOI, an unsafe fix writes that
+    one; none is ever looked up or guessed.
+
+    Wrong:
+
+        @article{lamport1978time, title = {Time, Clocks, and the Ordering of Events}, doi = {359545.359563}}
+
+    Right:
+
+        @article{lamport1978time, title = {Time, Clocks, and the Ordering of Events}, doi = {10.1145/359545.359563}}
+    """
+    for reference, field, text in stated(survey, "doi"):
+        found = doi(text)
+        if (found and found[-1] not in _TRAILING) or misplaced(reference, "doi", text):
+            continue
+        reading = _reading(text)
+        fix = Fix((with_value(field, reading),)) if reading else None
+        yield Problem(field.value_span, *_words(text, reading), fix=fix)
+
+
+def _reading(text: str) -> str:
+    """The DOI that the text may have meant, of its own characters; empty if none can be seen."""
+    for other in (text, "".join(text.split()), unquote(text)):
+        if found := (doi(other) or doi_in(other)).rstrip(_TRAILING):
+            return found
+    return ""
+
+
+def _words(text: str, reading: str) -> tuple[str, str]:
+    meant = f"is it `{reading}`?" if reading else "look it up at the publisher's, or remove the field"
+    if doi(text):
+        return f"the DOI ends in `{text[-1]}`", meant
+    if re.search(r"\s", text):
+        return "a blank in the DOI", meant
+    if "://" in text:
+        return "an address stands in place of the DOI", meant
+    if not re.match(r"10\.", text):
+        return f"`{text}` is no DOI: it does not begin with `10.`", meant
+    if "/" not in text:
+        return f"`{text}` is no DOI: there is no slash behind the prefix", meant
+    return f"`{text}` is no DOI", meant

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from livingsurvey.model.reference import Reference
-from livingsurvey.syntax.identifiers import arxiv_in, doi, isbn
+from livingsurvey.syntax.identifiers import arxiv_in, isbn
 from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.letters import words
 
@@ -66,8 +66,8 @@ def doi_of(reference: Reference) -> str:
 
     Parts of a book that has one DOI are told apart by their pages or chapters.
     """
-    field = reference.entry.field("doi")
-    if field is None or not (found := doi(address(field.value)).lower()):
+    found = own(reference).doi.lower() if reference.entry.field("doi") or reference.entry.field("url") else ""
+    if not found:
         return ""
     if _kind(reference) != "part of a book":
         return found

@@ -130,7 +130,7 @@ class Reference:
     @cached_property
     def doi(self) -> str:
         """`10.1145/...`, without address or label: of `doi`, else of a `url` that is a DOI's address."""
-        return doi(self["doi"]) or (doi(self["url"]) if "doi" in self["url"] else "")
+        return doi(self["doi"]) or (doi(self["url"]) if "10." in self["url"] else "")
 
     @cached_property
     def arxiv(self) -> str:

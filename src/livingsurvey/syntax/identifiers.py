@@ -13,7 +13,7 @@ from urllib.parse import unquote
 _REGISTRANT = r"10\.\d{4,9}(?:\.\d+)*"
 _RESOLVER = r"(?:https?://)?(?:(?:dx|www)\.)?doi\.(?:org|acm\.org)/"
 _DOI = re.compile(rf"(?P<at>{_RESOLVER})?(?:doi[\s:=]*+)?(?P<doi>{_REGISTRANT}/\S+)", re.I)
-_DOI_WITHIN = re.compile(rf"(?P<at>{_RESOLVER})?(?<![\w./])(?P<doi>{_REGISTRANT}/[^\s\"<>]+)", re.I)
+_DOI_WITHIN = re.compile(rf"(?P<at>{_RESOLVER})?(?<![\w.])(?P<doi>{_REGISTRANT}/[^\s\"<>]+)", re.I)
 _DOI_ADDRESS = re.compile(rf"{_RESOLVER}(?P<doi>10(?:\.|%2e)\d{{4,9}}(?:\.\d+)*(?:/|%2f)[^\s\"<>]+)", re.I)
 _ENDS_NO_DOI = ".,;:'’"
 _PAIRS = {")": "(", "]": "[", "}": "{"}

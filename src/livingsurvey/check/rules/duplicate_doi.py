@@ -26,4 +26,4 @@ def duplicate_doi(survey: Survey) -> Iterator[Problem]:
         @article{lamport1978time, title = {Time, Clocks}, doi = {10.1145/359545.359563}, ids = {lamport1978clocks}}
     """
     for first, other in sharing(survey.bibliography.typed, doi_of):
-        yield repeated(first, other, "DOI", "doi")
+        yield repeated(first, other, "DOI", "doi", "url")

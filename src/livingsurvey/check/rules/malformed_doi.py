@@ -32,7 +32,7 @@ def malformed_doi(survey: Survey) -> Iterator[Problem]:
     """
     for reference, field, text in stated(survey, "doi"):
         found = doi(text)
-        if (found and found[-1] not in _TRAILING) or misplaced(reference, "doi", text):
+        if (found and text[-1] not in _TRAILING) or misplaced(reference, "doi", text):
             continue
         reading = _reading(text)
         fix = Fix((with_value(field, reading),)) if reading else None

@@ -49,7 +49,8 @@ def unnormalised_identifier(survey: Survey) -> Iterator[Problem]:
 
 
 def _doi(reference: Reference, text: str) -> str:
-    return doi(text)
+    """Punctuation at its end may, if rarely, be a part of it."""
+    return "" if text.endswith((".", ",", ";")) else doi(text)
 
 
 def _eprint(reference: Reference, text: str) -> str:

@@ -13,8 +13,10 @@ from livingsurvey.check import checker, rules
 from livingsurvey.check.reporters import text
 from livingsurvey.check.rule import Rule
 from livingsurvey.check.rules import RULES
+from livingsurvey.config import read_settings
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem, SurveyError, edited
+from livingsurvey.syntax.source import Source
 
 CASES = Path(__file__).parent / "cases"
 FAMILIES = ("BIB", "CIT", "REF", "DOC", "TAB", "TEX", "SEC", "LIV", "A11Y", "CFG")
@@ -114,3 +116,14 @@ def test_the_fix_of_an_unknown_key_writes_a_citation_that_is_read(tmp_path: Path
     assert mended.text == "[see -@{odd'key2020a}, p. 3]\n"
     [uncited] = livingsurvey.check(survey, select=["BIB003"])
     assert "[@{odd'key2020a}]" in uncited.problem.hint
+
+
+def test_what_cannot_be_written_without_a_loss_gets_no_fix() -> None:
+    entry = "@misc{a, title = {Caf}, year = {2020}, note = {}}\n"
+    sound = Source.decode("bibliography/a.bib", entry.encode())
+    lossy = Source.decode("bibliography/a.bib", entry.replace("Caf", "Caf\x81").encode("latin-1"))
+    assert (sound.lost, lossy.lost is None) == (None, False)
+    settings = read_settings(Source("mkdocs.yml", SETTINGS))
+    for source, fixed in ((sound, True), (lossy, False)):
+        [finding] = livingsurvey.check(Survey(settings, (source,)), select=["BIB035"])
+        assert (finding.problem.fix is not None) == fixed

@@ -52,9 +52,11 @@ def _run(rule: Rule, survey: Survey) -> Iterator[Diagnostic]:
 
 
 def _as_allowed(problem: Problem, managed: frozenset[str]) -> Problem:
-    """A problem without a fix that would edit a file which another program writes; one in such a file says so."""
-    fix = problem.fix
-    if fix and any(edit.span.source.path in managed for edit in fix.edits):
+    """A problem without a fix that would edit a file which another program writes, or which cannot be written without
+    a loss; one in a file of another program says so.
+    """
+    edited = [edit.span.source for edit in problem.fix.edits] if problem.fix else []
+    if any(source.path in managed or source.lost is not None for source in edited):
         problem = replace(problem, fix=None)
     if problem.span.source.path in managed:
         problem = replace(problem, hint="; ".join(filter(None, [problem.hint, _MANAGED])))

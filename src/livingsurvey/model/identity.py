@@ -5,7 +5,6 @@ Entries of one key are never compared: the second is either a mistake of its own
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from livingsurvey.model.reference import Reference
@@ -44,16 +43,6 @@ _LINKS = frozenset({"crossref", "xref", "xdata", "related", "entryset"})
 _CONTAINERS = frozenset({"xdata", "set"})  # biblatex's types that are no works
 
 _VENUES = ("journal", "journaltitle", "booktitle")
-_WHERE = ("howpublished", "publisher", "institution", "organization", "note", "url", "pubstate")
-_PREPRINTS = re.compile(
-    r"\b(?:arxiv|corr|(?:bio|med|chem|tech|psy|soc|ed|earth|eng|law)r?xiv|ssrn|e-?prints?|preprints?|researchsquare)\b"
-    r"|\bresearch square\b|\bosf\b",
-    re.I,
-)
-_PREPRINT_DOI = re.compile(
-    r"10\.(?:48550/|1101/\d|2139/ssrn|21203/rs|20944/preprints|26434/chemrxiv|36227/techrxiv|31\d{3}/osf)", re.I
-)
-_ARCHIVES_OF_PUBLISHED = frozenset({"jstor", "pubmed", "pmid", "pmc", "googlebooks", "hdl", "handle"})
 
 
 def own(reference: Reference) -> Reference:
@@ -132,18 +121,7 @@ def same_works(references: Iterable[Reference]) -> Iterator[tuple[Reference, ...
 
 def is_preprint(reference: Reference) -> bool:
     """Whether the entry describes a preprint or manuscript: on arXiv, bioRxiv, SSRN or the like, in no venue."""
-    venues = [reference[name] for name in _VENUES if reference[name]]
-    if venues:
-        return any(_PREPRINTS.search(venue) for venue in venues)
-    if _kind(reference) != "paper":
-        return False
-    archive = (reference["archiveprefix"] or reference["eprinttype"]).lower()
-    return (
-        reference.type == "unpublished"
-        or bool(reference["eprint"] and archive not in _ARCHIVES_OF_PUBLISHED)
-        or bool(_PREPRINT_DOI.search(reference["doi"]))
-        or any(_PREPRINTS.search(reference[name]) for name in _WHERE)
-    )
+    return reference.kind in ("preprint", "manuscript")
 
 
 def is_published(reference: Reference) -> bool:

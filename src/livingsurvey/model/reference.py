@@ -11,7 +11,7 @@ from urllib.parse import quote
 from livingsurvey.model.kinds import kind_of, names_archive
 from livingsurvey.syntax.bibtex import Entry, Field
 from livingsurvey.syntax.dates import Date, month, parse
-from livingsurvey.syntax.identifiers import arxiv, arxiv_in, doi, isbn, issn, pmid
+from livingsurvey.syntax.identifiers import arxiv, arxiv_in, doi, isbn_in, issn_in, pmid
 from livingsurvey.syntax.latex import address, plain
 from livingsurvey.syntax.names import Names, names
 from livingsurvey.syntax.page_numbers import behind_label, items, page_range
@@ -154,12 +154,12 @@ class Reference:
     @property
     def isbn(self) -> str:
         """Thirteen digits, of several the first that is one."""
-        return next(filter(None, map(isbn, _SEPARATORS.split(self["isbn"]))), "")
+        return isbn_in(self["isbn"])
 
     @property
     def issn(self) -> str:
         """`1234-567X`, of several the first that is one."""
-        return next(filter(None, map(issn, _SEPARATORS.split(self["issn"]))), "")
+        return issn_in(self["issn"])
 
     @property
     def pmid(self) -> str:

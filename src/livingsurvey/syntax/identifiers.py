@@ -1,156 +1,252 @@
-"""Identifiers of works in whatever wording people give them, in one normal form.
+"""Identifiers of works in the wordings that people give them, each in one normal form.
 
-Each function takes a field's decoded text and answers the normal form, or an empty text if it is none: of another form,
-or with a check digit that does not fit.
+Every function takes decoded text (see `latex.address`), and answers "" where there is no sound identifier. Those that
+end in `_in` look for one within an address or a longer text, where it must be recognisable by itself; the others take
+a text that is nothing but the identifier, with its label or address. Nothing is guessed or completed.
+
+DOI: DOI Handbook, sections 2.2 (syntax) and 3.8 (addresses). arXiv: "Understanding the arXiv identifier" (arXiv's
+help pages). ISBN: ISO 2108. ISSN: ISO 3297. PMID: "MEDLINE/PubMed Data Element Descriptions", PMID. ISBN and ISSN must
+have the right check digit.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import unquote
 
-# A DOI is `10.`, a registrant (with parts of its own), a slash, and any printable characters (DOI Handbook, 2.2).
-_REGISTRANT = r"10\.\d{4,9}(?:\.\d+)*"
-_RESOLVER = r"(?:https?://)?(?:(?:dx|www)\.)?doi\.(?:org|acm\.org)/"
-_DOI = re.compile(rf"(?P<at>{_RESOLVER})?(?:doi[\s:=]*+)?(?P<doi>{_REGISTRANT}/\S+)", re.I)
-_DOI_WITHIN = re.compile(rf"(?P<at>{_RESOLVER})?(?<![\w.])(?P<doi>{_REGISTRANT}/[^\s\"<>]+)", re.I)
-_DOI_ADDRESS = re.compile(rf"{_RESOLVER}(?P<doi>10(?:\.|%2e)\d{{4,9}}(?:\.\d+)*(?:/|%2f)[^\s\"<>]+)", re.I)
-_ENDS_NO_DOI = ".,;:'’"
-_PAIRS = {")": "(", "]": "[", "}": "{"}
+_DOI_NAME = r"10\.\d{4,9}(?:\.\d+)*/\S+"
+_DOI = re.compile(rf"(?:doi\b[:.=\s]*)?({_DOI_NAME})", re.I)
+_RESOLVER = r"(?:(?:dx\.|www\.)?doi\.org|doi\.acm\.org)/+"
+_DOI_ADDRESS = re.compile(rf"(?:doi\b[:.=\s]*)?(?:https?://)?{_RESOLVER}(?:doi:\s*)?(10\.[^\s?#]+)\S*", re.I)
+_DOI_INSIDE = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d+)*(?:/|%2F).+", re.I)
+_RESOLVER_BEFORE = re.compile(rf"{_RESOLVER}\Z", re.I)
+# What publishers put behind a DOI in the addresses of an article's pages and files.
+_PAGE_OF_ARTICLE = re.compile(
+    r"(?:/(?:full|fulltext|pdf|epdf|pdfdirect|epub|abstract|summary|meta|html|references|citations|suppinfo)"
+    r"|/(?:figures|tables)/\d+|\.(?:pdf|html?|xml|epub|full|abstract))\Z",
+    re.I,
+)
+_VERSION_OF_ARTICLE = re.compile(r"(10\.1101/[\d.]+)v\d+", re.I)  # bioRxiv's and medRxiv's
+_QUOTES = re.compile('["“”„]')
+_BRACKETS = {")": "(", "]": "[", ">": "<", "}": "{"}
 
-# Since April 2007 `YYMM.number`, with four digits until the end of 2014 and five since then; before that
-# `archive.CLASS/YYMMnumber` (arXiv, "Understanding the arXiv identifier").
-_MONTH = r"(?:0[1-9]|1[0-2])"
-_NEW = rf"(?:(?:0[7-9]|1[0-4]){_MONTH}\.\d{{4}}|(?:1[5-9]|[2-9]\d){_MONTH}\.\d{{5}})(?!\d)"
-_OLD = rf"[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{{2}})?/(?:9[1-9]|0[0-7]){_MONTH}\d{{3}}(?!\d)"
-_ID = rf"(?P<id>{_NEW}|{_OLD})(?P<version>v[1-9]\d?)?"
+# The archives that gave identifiers until March 2007, and the classes that some wrote behind their name.
+_ARCHIVES = (
+    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga"
+    "|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph"
+    "|q-alg|q-bio|quant-ph|solv-int|supr-con"
+)
+_VERSION = r"(?P<version>v[1-9]\d*)?(?![\d.]*\d)"
+_OLD_ARXIV = rf"(?<![\w-])(?P<archive>{_ARCHIVES})(?P<class>\.[a-z-]+)?/(?P<old>\d{{7}})"
+_ARXIV_ID = rf"(?:(?P<new>\d{{4}}\.\d{{4,5}})|{_OLD_ARXIV}){_VERSION}"
+_ARXIV_PAGE = r"org/+(?:abs|pdf|html|ps|format|src|e-print)/+"
 _ARXIV = re.compile(
-    r"(?:(?:https?://)?(?:(?:www|export)\.)?arxiv\.org/(?:abs|pdf|html|e-print)/|arxiv[\s:.]{1,4}+|abs/"
-    rf"|(?:{_RESOLVER})?10\.48550/arxiv\.)?{_ID}(?:\.pdf)?(?:\s*\[[\w.-]+\])?",
-    re.I,
+    rf"""
+    (?: (?:arxiv(?:\s+(?:e-?prints?|preprints?))?[\s:.,]*|corr[\s:,]*)*+ (?:abs/)?
+      | (?:https?://)? (?:[\w-]+\.)* (?:arxiv|ar5iv)\.(?:labs\.arxiv\.)?{_ARXIV_PAGE}
+      | (?:(?:https?://)?{_RESOLVER}|doi\b[:.\s]*)? 10\.48550/arxiv\.
+    )
+    {_ARXIV_ID} (?:\.pdf|\.ps(?:\.gz)?)? /? (?:\s*\[[\w.-]+\])? (?:[?\#]\S*)?
+    """,
+    re.I | re.VERBOSE,
 )
-_ARXIV_WITHIN = re.compile(rf"(?:arxiv\.org/(?:abs|pdf|html|e-print)/|\barxiv[\s:.]{{1,4}}+|\babs/){_ID}", re.I)
+_ARXIV_INSIDE = re.compile(
+    rf"""
+    (?: \b(?:arxiv|ar5iv)\b (?:\s+(?:e-?prints?|preprints?))? [\s:.,/(\[]*+ (?:labs\.arxiv\.)? (?:{_ARXIV_PAGE})?
+        (?:arxiv[\s:.]*)?
+      | \babs/ | \bcorr[\s:,]+
+    )
+    {_ARXIV_ID}
+    """,
+    re.I | re.VERBOSE,
+)
+_OLD_ARXIV_INSIDE = re.compile(rf"{_OLD_ARXIV}{_VERSION}", re.I)
 
-_ISBN_LABEL = re.compile(r"isbn(?:[-\s]?1[03])?[\s:]*+", re.I)
-_ISSN = re.compile(r"(?:[ep]?-?issn[\s:]*+)?(\d{4})[-‐‑–\s]?(\d{3}[\dx])", re.I)
+_ISBN_LABEL = re.compile(r"(?:urn:)?(?:e-?)?isbn(?:[-\s]?1[03]\b(?!-))?[\s:=]*+", re.I)
+_ISBN = re.compile(r"\d{9}[\dX]|97(?:8\d|9[1-9])\d{9}", re.ASCII)
+_ISSN = re.compile(r"(?:urn:)?(?:[epl]-?)?(?:issn(?:-l)?)?[\s:=]*+(\d{4}[-‐‑–\s]?\d{3}[\dx])", re.I | re.ASCII)
+_SEPARATORS = re.compile(r"[-‐‑‒–—―−\s]")
 _PMID = re.compile(
-    r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)|pmid[\s:]*+)?"
-    r"([1-9]\d{0,7})/?",
-    re.I,
+    r"""
+    (?: (?:pmid|pubmed(?:\s+id)?)\b\s*[:=]?\s*
+      | (?:https?://)? (?:pubmed\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/(?:m/)?pubmed)/
+    )?
+    ([1-9]\d{0,7}) /?
+    """,
+    re.I | re.VERBOSE,
 )
-_SEPARATORS = re.compile(r"[-‐‑–\s]")
+_LIST = re.compile(r"\s*[,;/|()]\s*|\s+and\s+")
 
 
 def doi(text: str) -> str:
-    """`10.1145/359545.359563`, as written but without label or address; two of them are one if they differ by case."""
-    found = _DOI.fullmatch(text.strip())
-    if not found:
-        return doi_in(text) if _DOI_ADDRESS.fullmatch(text.strip()) else ""
-    return _trimmed(unquote(found["doi"]) if found["at"] else found["doi"])
+    """A DOI as it is written, without label or address; compare in lower case, for DOIs do not differ by it.
+
+    In an address of a resolver `%28` is undone, and what stands behind `?` or `#` is no part of it. Punctuation of
+    the sentence around it is left out.
+    """
+    text = text.strip()
+    if address := _DOI_ADDRESS.fullmatch(text):
+        return _printable(_without_punctuation(_unquoted(address[1])))
+    found = _DOI.fullmatch(text)
+    return _printable(_without_punctuation(found[1])) if found else ""
 
 
 def doi_in(text: str) -> str:
-    """The first DOI within an address or a longer text."""
-    if found := _DOI_ADDRESS.search(text):
-        return _trimmed(unquote(found["doi"]))
-    found = _DOI_WITHIN.search(text)
-    return _trimmed(found["doi"]) if found else ""
+    """The first DOI in an address (a resolver's or a publisher's) or in a text."""
+    if whole := doi(text):
+        return whole
+    for word in text.split():
+        if found := _DOI_INSIDE.search(word):
+            name, before = found[0], word[: found.start()]
+            if "://" in before:
+                name = _unquoted(re.split(r"[?#&]" if "?" in before else r"[?#]", name, maxsplit=1)[0])
+                if not _RESOLVER_BEFORE.search(before):
+                    name = _without_page(_without_punctuation(name))
+            if name := doi(name):
+                return name
+    return ""
 
 
 def arxiv(text: str) -> str:
-    """`2311.08105` or `cs/0501001`, without version; `math.GT/0309136` keeps its class."""
+    """An arXiv identifier without version: `2311.08105`, or of before April 2007 `cs/0501001`, `math.GT/0309136`."""
     found = _ARXIV.fullmatch(text.strip())
-    return _lower_archive(found["id"]) if found else ""
+    return _arxiv_form(found) if found else ""
 
 
 def arxiv_in(text: str) -> str:
-    """The first arXiv identifier within an address or a longer text that calls it so."""
-    found = _ARXIV_WITHIN.search(text)
-    if found:
-        return _lower_archive(found["id"])
-    address = re.search(r"10\.48550/arxiv\.\S+", text, re.I)
-    return arxiv(address[0].rstrip(_ENDS_NO_DOI)) if address else ""
+    """The first arXiv identifier in an address or a text; one of the new form only where it is said to be arXiv's."""
+    found = _arxiv_inside(text)
+    return _arxiv_form(found) if found else ""
 
 
 def version(text: str) -> str:
-    """The version that an arXiv identifier names, `v2`; empty if it names none."""
-    found = _ARXIV.fullmatch(text.strip())
+    """The version that an arXiv identifier in any wording or text names, such as `v2`; "" if it names none."""
+    found = _ARXIV.fullmatch(text.strip()) or _arxiv_inside(text)
     return (found["version"] or "").lower() if found else ""
 
 
 def isbn(text: str) -> str:
-    """Thirteen digits without hyphens (ISO 2108); an ISBN of ten digits is converted."""
+    """An ISBN in 13 digits without hyphens; one of ten digits is converted."""
     digits = _isbn_digits(text)
-    if len(digits) == 10 and _isbn10_check(digits) == digits[9]:
-        digits = "978" + digits[:9]
-        return digits + _isbn13_check(digits)
-    if len(digits) == 13 and digits.startswith(("978", "979")) and _isbn13_check(digits) == digits[12]:
-        return digits
-    return ""
+    if not digits or digits[-1] != isbn_check_digit(digits):
+        return ""
+    return digits if len(digits) == 13 else f"978{digits[:9]}{_isbn13_check('978' + digits)}"
 
 
 def isbn_check_digit(text: str) -> str:
     """The check digit that a text of the form of an ISBN ought to have; empty if it has no such form."""
     digits = _isbn_digits(text)
     if len(digits) == 10:
-        return _isbn10_check(digits)
-    return _isbn13_check(digits) if len(digits) == 13 and digits.startswith(("978", "979")) else ""
+        return _digit(-sum(weight * int(digits[10 - weight]) for weight in range(10, 1, -1)) % 11)
+    return _isbn13_check(digits) if digits else ""
+
+
+def isbn_in(text: str) -> str:
+    """The first sound ISBN in a list or beside remarks: `978-0-262-03384-8 (hardcover), 0-262-53305-7`."""
+    return _first(isbn, text)
 
 
 def issn(text: str) -> str:
-    """`1234-567X` with its hyphen (ISO 3297)."""
-    found = _ISSN.fullmatch(text.strip())
-    if not found or issn_check_digit(text) != found[2][3].upper():
-        return ""
-    return f"{found[1]}-{found[2].upper()}"
+    """An ISSN as `1234-567X`."""
+    digits = _issn_digits(text)
+    return f"{digits[:4]}-{digits[4:]}" if digits and digits[-1] == issn_check_digit(digits) else ""
 
 
 def issn_check_digit(text: str) -> str:
     """The check digit that a text of the form of an ISSN ought to have; empty if it has no such form."""
-    found = _ISSN.fullmatch(text.strip())
-    if not found:
-        return ""
-    total = sum(weight * int(digit) for weight, digit in zip(range(8, 1, -1), found[1] + found[2][:3], strict=True))
-    return _digit(-total % 11)
+    digits = _issn_digits(text)
+    return _digit(-sum(weight * int(digits[8 - weight]) for weight in range(8, 1, -1)) % 11) if digits else ""
+
+
+def issn_in(text: str) -> str:
+    """The first sound ISSN in a list or beside remarks: `0028-0836 (print), 1476-4687 (online)`."""
+    return _first(issn, text)
 
 
 def pmid(text: str) -> str:
-    """A PubMed number of one to eight digits."""
+    """PubMed's number of a paper, of up to eight digits."""
     found = _PMID.fullmatch(text.strip())
     return found[1] if found else ""
 
 
-def _trimmed(found: str) -> str:
-    """Without the marks of the sentence around it; a closing bracket that its opening one lacks is none of its own."""
-    surplus = {close: found.count(close) - found.count(opening) for close, opening in _PAIRS.items()}
-    end = len(found)
-    while end and (found[end - 1] in _ENDS_NO_DOI or surplus.get(found[end - 1], 0) > 0):
-        end -= 1
-        if found[end] in surplus:
-            surplus[found[end]] -= 1
-    return found[:end]
+def _unquoted(name: str) -> str:
+    """Percent-encoding undone; what does not decode to text stays."""
+    try:
+        return unquote(name, errors="strict")
+    except UnicodeDecodeError:
+        return name
 
 
-def _lower_archive(identifier: str) -> str:
-    """Archives are in lower case, their subject classes are not."""
-    archive, slash, number = identifier.partition("/")
-    name, dot, subject = archive.partition(".")
-    return f"{name.lower()}{dot}{subject.upper()}/{number}" if slash else identifier
+def _printable(name: str) -> str:
+    return name if name.isprintable() and _DOI.fullmatch(name) else ""
+
+
+def _without_punctuation(name: str) -> str:
+    """What ends a sentence, a quotation or a bracket that was opened before the identifier is no part of it."""
+    name = _QUOTES.split(name, maxsplit=1)[0]
+    opened = dict.fromkeys(_BRACKETS.values(), 0)
+    for place, char in enumerate(name):
+        if char in opened:
+            opened[char] += 1
+        elif char in _BRACKETS:
+            opened[_BRACKETS[char]] -= 1
+            if opened[_BRACKETS[char]] < 0:
+                name = name[:place]
+                break
+    return name.rstrip(".,;:'’")
+
+
+def _without_page(name: str) -> str:
+    """The DOI in a publisher's address, without what names one of the article's pages or files."""
+    while (page := _PAGE_OF_ARTICLE.search(name)) and "/" in name[: page.start()]:
+        name = name[: page.start()]
+    article = _VERSION_OF_ARTICLE.fullmatch(name)
+    return article[1] if article else name
+
+
+def _arxiv_inside(text: str) -> re.Match[str] | None:
+    marked = (found for pattern in (_ARXIV_INSIDE, _OLD_ARXIV_INSIDE) for found in pattern.finditer(text))
+    return next(filter(_arxiv_form, marked), None)
+
+
+def _arxiv_form(found: re.Match[str]) -> str:
+    """The identifier, if there can be one of its month with so many digits."""
+    parts = found.groupdict()
+    number = parts.get("new") or parts["old"]
+    year, month = int(number[:2]), int(number[2:4])
+    if not 1 <= month <= 12:
+        return ""
+    if parts["old"]:
+        archive, subject = parts["archive"].lower(), parts["class"] or ""
+        subject = subject.upper() if len(subject) == len(".GT") else subject.lower()
+        return f"{archive}{subject}/{number}" if (year, month) >= (91, 7) or (year, month) <= (7, 3) else ""
+    digits = 4 if year < 15 else 5
+    return number if (year, month) >= (7, 4) and len(number) == 5 + digits else ""
 
 
 def _isbn_digits(text: str) -> str:
-    """The ten or thirteen digits of what has the form of an ISBN."""
+    """The ten or thirteen digits of what has the form of an ISBN; those of printed music (ISO 10957) are none."""
     digits = _SEPARATORS.sub("", _ISBN_LABEL.sub("", text.strip(), count=1)).upper()
-    return digits if re.fullmatch(r"\d{9}[\dX]|\d{13}", digits) else ""
-
-
-def _isbn10_check(digits: str) -> str:
-    return _digit(-sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), digits, strict=False)) % 11)
+    return digits if _ISBN.fullmatch(digits) else ""
 
 
 def _isbn13_check(digits: str) -> str:
-    return str(-sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits[:12])) % 10)
+    return str(-sum((3 if place % 2 else 1) * int(digits[place]) for place in range(12)) % 10)
+
+
+def _issn_digits(text: str) -> str:
+    """The eight digits of what has the form of an ISSN."""
+    found = _ISSN.fullmatch(text.strip())
+    return _SEPARATORS.sub("", found[1]).upper() if found else ""
 
 
 def _digit(value: int) -> str:
     return "X" if value == 10 else str(value)
+
+
+def _first(reader: Callable[[str], str], text: str) -> str:
+    if whole := reader(text):
+        return whole
+    parts = _LIST.split(text)
+    return next((found for part in (*parts, *re.split(r"[\s,;()]+", text)) if (found := reader(part))), "")

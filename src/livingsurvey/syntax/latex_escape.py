@@ -16,8 +16,6 @@ from livingsurvey.syntax.latex_tables import ACCENTS, MACROS
 
 _LETTERS = {text: macro for macro, text in reversed(MACROS.items()) if len(text) == 1 and not text.isascii()}
 _MARKS = {mark: accent for accent, mark in ACCENTS.items()}
-_DOTLESS = {"i": "\\i", "j": "\\j"}
-_ABOVE_DOT = frozenset("`'^~=u.\"rHv")  # accents that stand where the dot of an i does
 _DASHES = {"–": "--", "—": "---"}
 _QUOTES = {"“": "``", "”": "''"}
 _LIGATURE = re.compile("[-–—`'“”‘’!?]")
@@ -78,17 +76,14 @@ def _known(text: str) -> str:
     letter, marks = decomposed[0], decomposed[1:]
     if not marks or not all(mark in _MARKS for mark in marks) or combining(letter):
         return ""
-    base = letter if letter.isascii() else f"\\{_LETTERS[letter]}" if letter in _LETTERS else ""
-    if not base.isalpha() and not base.startswith("\\"):
+    plain_letter = letter.isascii() and letter.isalpha()
+    if not plain_letter and letter not in _LETTERS:
         return ""
-    accents = [_MARKS[mark] for mark in marks]
-    if base in _DOTLESS and accents[0] in _ABOVE_DOT:
-        base = _DOTLESS[base]
-    for accent in accents:
-        joint = " " if accent.isalpha() and not base.startswith(("\\", "{")) else ""
-        base = f"\\{accent}{joint}{base}" if base.isalpha() or base.startswith("\\") else f"\\{accent}{base}"
-        base = "{" + base + "}"
-    return base
+    latex = letter if plain_letter else f"\\{_LETTERS[letter]}"
+    for accent in (_MARKS[mark] for mark in marks):
+        joint = " " if accent.isalpha() and latex.isalpha() else ""
+        latex = f"{{\\{accent}{joint}{latex}}}"
+    return latex
 
 
 def _by_pylatexenc(text: str) -> str:

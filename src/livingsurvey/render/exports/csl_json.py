@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from livingsurvey.model.reference import Reference
-from livingsurvey.render.exports.facts import container, full_title, genre, link, pages, place, publisher
+from livingsurvey.render.exports.facts import container, genre, link, pages, place, publisher
 from livingsurvey.syntax import dates
 from livingsurvey.syntax.dates import Date
+from livingsurvey.syntax.latex import decoded
 from livingsurvey.syntax.names import Name, Names, names
 
 _KINDS = {
@@ -67,7 +68,7 @@ def _item(reference: Reference) -> Iterator[tuple[str, Any]]:
     yield "container-author", _people(names(reference.raw("bookauthor")))
     yield "issued", _when(reference.date, reference.year)
     yield "accessed", _when(dates.parse(reference["urldate"]), "")
-    yield "title", full_title(reference)
+    yield "title", ": ".join(filter(None, (_marked(reference.raw(name)) for name in ("title", "subtitle"))))
     yield "container-title", container(reference)
     for name, field in _PLAIN.items():
         yield name, reference[field]
@@ -86,6 +87,17 @@ def _item(reference: Reference) -> Iterator[tuple[str, Any]]:
     yield "URL", link(reference)
     yield "keyword", ", ".join(reference.keywords)
     yield "language", reference["language"] or reference["langid"]
+
+
+def _marked(value: str) -> str:
+    """A title's text, with what its braces protect marked."""
+    title = decoded(value)
+    parts, end = [], 0
+    for start, stop in sorted(title.protected):
+        if start >= end:
+            parts += [title.text[end:start], f'<span class="nocase">{title.text[start:stop]}</span>']
+            end = stop
+    return "".join(parts) + title.text[end:]
 
 
 def _people(given: Names) -> list[dict[str, str]]:

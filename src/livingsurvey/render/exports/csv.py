@@ -12,7 +12,7 @@ from csv import writer
 from io import StringIO
 
 from livingsurvey.model.reference import Reference
-from livingsurvey.render.exports.facts import container, full_title, inverted, link, pages, place, publisher
+from livingsurvey.render.exports.facts import container, full_title, inverted, link, one_line, pages, place, publisher
 from livingsurvey.syntax.names import Names
 
 MARK = "\ufeff"
@@ -60,7 +60,7 @@ def csv(references: Iterable[Reference]) -> str:
     rows = writer(text, lineterminator="\r\n")
     rows.writerow(COLUMNS)
     for reference in references:
-        rows.writerow(_harmless(" ".join(cell(reference).split())) for cell in COLUMNS.values())
+        rows.writerow(_harmless(one_line(cell(reference))) for cell in COLUMNS.values())
     return MARK + text.getvalue()
 
 

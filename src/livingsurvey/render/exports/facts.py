@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from livingsurvey.model.kinds import names_archive
 from livingsurvey.model.reference import Reference
 from livingsurvey.syntax.names import Name
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _CONTAINERS = ("journaltitle", "journal", "booktitle")
 # biblatex's words for `type` (manual, 4.9.2.13), and the types of entries that say the same.
 _GENRES = {
@@ -18,6 +21,11 @@ _GENRES = {
     "resreport": "Research report",
 }
 _PUBLISHERS = ("publisher", "school", "institution", "organization", "howpublished")
+
+
+def one_line(text: str) -> str:
+    """The text without line ends and other characters that control something."""
+    return _CONTROLS.sub(" ", text)
 
 
 def full_title(reference: Reference) -> str:

@@ -6,11 +6,10 @@ citation key stands under `ID`. Where the description leaves a choice, we do as 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from livingsurvey.model.reference import Reference
-from livingsurvey.render.exports.facts import container, full_title, genre, inverted, link, place, publisher
+from livingsurvey.render.exports.facts import container, full_title, genre, inverted, link, one_line, place, publisher
 from livingsurvey.syntax.dates import Date
 from livingsurvey.syntax.names import Names
 
@@ -25,14 +24,12 @@ _TYPES = {
     "inreference": "ENCYC", "legislation": "STAT", "jurisdiction": "CASE", "artwork": "ART", "image": "ART",
     "audio": "SOUND", "music": "MUSIC", "movie": "MPCT", "video": "VIDEO", "letter": "PCOMM", "periodical": "JFULL",
 }  # fmt: skip
-_BLANK = re.compile(r"\s+")
 
 
 def ris(references: Iterable[Reference]) -> str:
     """The references as RIS, in the given order; texts are Unicode, formulas as TeX writes them."""
     return "".join(
-        "".join(f"{tag}  - {_BLANK.sub(' ', text)}\r\n" for tag, text in _record(reference) if text or tag == "ER")
-        + "\r\n"
+        "".join(f"{tag}  - {one_line(text)}\r\n" for tag, text in _record(reference) if text or tag == "ER") + "\r\n"
         for reference in references
     )
 

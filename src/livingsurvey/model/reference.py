@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
 from livingsurvey.model.kinds import kind_of, names_archive
 from livingsurvey.syntax.bibtex import Entry, Field
-from livingsurvey.syntax.dates import Date, month, parse
+from livingsurvey.syntax.dates import Date, parse, told
 from livingsurvey.syntax.identifiers import arxiv, arxiv_in, doi, isbn_in, issn_in, pmid
 from livingsurvey.syntax.latex import address, plain
 from livingsurvey.syntax.names import Names, names
@@ -35,9 +35,6 @@ _ANY_VENUE = (
 )  # fmt: skip
 _NAME_ARXIV = ("journal", "journaltitle", "howpublished", "note", "url")
 _UNDATED = re.compile(r"n\.?\s?d\.?|s\.?\s?d\.?|no date|undated", re.I)
-_CIRCA = re.compile(r"(?:c\.?|ca\.?|circa|about|~)\s*(\d{4})", re.I)
-_YEARS = re.compile(r"(?<=\d{4})\s*(?:-{1,3}|–)\s*(?=\d{4}$)")
-_MONTH = re.compile(r"\s*([A-Za-z]+|\d{1,2})\.?(?:[\s~]+(\d{1,2}))?(?:st|nd|rd|th)?(?![\w])")
 
 
 @dataclass(frozen=True)
@@ -102,20 +99,15 @@ class Reference:
         """When it appeared, from `date`, else from `year`, `month` and `day`; `None` if that is no date."""
         if given := self["date"]:
             return parse(given)
-        found = _CIRCA.fullmatch(self["year"])
-        date = parse(f"{found[1]}~" if found else _YEARS.sub("/", self["year"]))
-        if date is None or date.end or date.month:
-            return date
-        told = _MONTH.match(self["month"])
-        if told is None or not (number := month(told[1])):
-            return date
-        day = self["day"] or told[2] or ""
-        return replace(date, month=number, day=int(day) if day.isdecimal() and 1 <= int(day) <= 31 else 0)
+        return told(self["year"], self["month"], self["day"])
 
     @property
     def year(self) -> str:
         """Four digits, or what the store says instead; empty without a date, also where the store says so in words."""
-        given = self["year"] or self["date"][:4]
+        given = self["year"]
+        if not given and (text := self["date"]):
+            begin = text[:4] if text[:4].isdecimal() else text
+            given = f"{self.date.year:04}" if self.date else begin
         return "" if _UNDATED.fullmatch(given) else given
 
     @cached_property

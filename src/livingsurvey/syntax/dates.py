@@ -19,8 +19,26 @@ _SEASONS = range(21, 42)
 _DATE = re.compile(
     r"(?P<year>-?\d{4}|y-?\d{5,}|-?\d{3}[Xu]|-?\d{2}(?:XX|uu))"
     r"(?:-(?P<month>\d\d|XX|uu)(?:-(?P<day>\d\d|XX|uu)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?"
-    r"(?P<mark>[~?%])?"
+    r"(?P<mark>[~?%])?",
+    re.ASCII,
 )
+_DASH = r"\s*(?:-{1,3}|[–—/])\s*"
+_YEAR = re.compile(
+    rf"""
+    [(\[]* (?P<circa> (?:c|ca|circa|about) \.? \s* | ~ \s* )? (?P<year>\d{{4}}) (?P<letter>(?<=\d)[a-z])?
+    (?: {_DASH} (?P<end>\d{{4}}|\d\d) )? \s* (?P<mark>[?~])? [)\].]*
+    """,
+    re.VERBOSE | re.ASCII | re.IGNORECASE,
+)
+_MONTH_AND_DAY = re.compile(
+    rf"""
+    (?: (?P<before>\d{{1,2}})(?:st|nd|rd|th|\.)? (?:{_DASH}\d{{1,2}}(?:st|nd|rd|th|\.)?)? \s+ )?
+    (?P<word> [a-z]+ | (?<!\s)\d{{1,2}} ) \.? (?: {_DASH} [a-z]+\.? )?
+    (?: \s* \b(?P<behind>\d{{1,2}})(?:st|nd|rd|th)? (?:{_DASH}\d{{1,2}}(?:st|nd|rd|th)?)? )?
+    """,
+    re.VERBOSE | re.ASCII | re.IGNORECASE,
+)
+_SEASON_WORDS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _OPEN = ("", "..", "open", "unknown")
 
 
@@ -72,6 +90,41 @@ def month(text: str) -> int:
     return next((number for number, name in enumerate(_MONTHS, 1) if name.startswith(word)), 0)
 
 
+def told(year: str, month: str = "", day: str = "") -> Date | None:
+    """The date that the fields of BibTeX tell; `None` if `year` has none.
+
+    A year may be written as a range or a guess (`1990--93`, `c. 1920`, `[1920?]`), and what `parse` reads is read as
+    well. Beside the month may stand the day (`15~jul`, `July 4`); of several months or days the first counts.
+    """
+    date = parse(year) or _year(year.strip())
+    if date is None or date.end or date.month:
+        return date
+    number, day_number = _month_and_day(month)
+    if day.isascii() and day.isdecimal():
+        day_number = int(day)
+    return replace(date, month=number, day=day_number if number and 1 <= day_number <= _days(date.year, number) else 0)
+
+
+def _year(text: str) -> Date | None:
+    found = _YEAR.fullmatch(text)
+    if found is None:
+        return None
+    date = Date(int(found["year"]), circa=bool(found["circa"]) or found["mark"] == "~", uncertain=found["mark"] == "?")
+    if not found["end"]:
+        return date
+    end = int(found["year"][: 4 - len(found["end"])] + found["end"])
+    return replace(date, end=Date(end)) if end >= date.year else None
+
+
+def _month_and_day(text: str) -> tuple[int, int]:
+    """What a `month` names; 0 for what it does not. Seasons have no days."""
+    found = _MONTH_AND_DAY.fullmatch(" ".join(text.replace("~", " ").replace(",", " ").split()))
+    if found is None:
+        return 0, 0
+    number = month(found["word"]) or _SEASON_WORDS.get(found["word"].lower(), 0)
+    return number, int(found["before"] or found["behind"] or 0)
+
+
 def _single(text: str) -> Date | None:
     found = _DATE.fullmatch(text)
     if not found:
@@ -95,9 +148,9 @@ def _number(text: str | None) -> int:
 
 
 def _days(year: int, month: int) -> int:
-    """The days of a month; February has 29 where the calendar module does not know the year."""
-    if not month:
-        return 31
+    """The days of a month, none of a season; February has 29 where the calendar module does not know the year."""
+    if not 1 <= month <= 12:
+        return 0 if month else 31
     return monthrange(year, month)[1] if 1 <= year <= 9999 else monthrange(4, month)[1]
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import subprocess
 from collections.abc import Iterable, Mapping
 from typing import Any
 from unicodedata import normalize
 
 import bibtexparser
+import pypandoc
 import pytest
 import rispy
 from hypothesis import given, settings
@@ -337,6 +340,30 @@ def test_csl_json_says_what_the_store_says(store: Mapping[str, tuple[str, Mappin
         ]  # fmt: skip
         others = [Name(literal="others")] if reference.authors.others else []
         assert people == [*reference.authors.people, *others]
+
+
+@settings(max_examples=25 * EFFORT, derandomize=EFFORT == 1, deadline=None, database=None)
+@given(stores)
+def test_csl_json_is_read_by_pandoc(store: Mapping[str, tuple[str, Mapping[str, str]]]) -> None:
+    before = stored(written(store))
+    text = EXPORTERS["csl-json"](before.values())
+    done = subprocess.run(
+        [pypandoc.get_pandoc_path(), "-f", "csljson", "-t", "csljson"], input=text, capture_output=True,
+        encoding="utf-8", timeout=60, check=True,
+    )  # fmt: skip
+    items = json.loads(done.stdout)
+    assert [item["id"] for item in items] == list(before)
+    for item, reference in zip(items, before.values(), strict=True):
+        title = ": ".join(filter(None, (reference["title"], reference["subtitle"])))
+        assert _letters(item.get("title", "")) == _letters(title)
+        for name, fact in (("DOI", reference.doi), ("ISBN", reference.isbn), ("volume", reference["volume"])):
+            assert item.get(name, "") == fact
+        assert len(item.get("author", [])) == len(reference.authors.people) + reference.authors.others
+
+
+def _letters(text: str) -> str:
+    """Without blanks and quotation marks, which pandoc sets anew."""
+    return re.sub(r"[\s'\"‘’“”]", "", text)
 
 
 def test_names_with_escapes_are_divided_alike() -> None:

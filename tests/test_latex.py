@@ -1,11 +1,16 @@
 """LaTeX in values as Unicode text."""
 
+import os
 import subprocess
 import sys
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from livingsurvey.syntax.latex import address, decoded, plain, undecoded
+
+EFFORT = int(os.environ.get("SURVEY_EFFORT", "1"))
 
 
 @pytest.mark.parametrize(
@@ -197,3 +202,29 @@ def test_deep_nesting_is_decoded(macro: str) -> None:
 )
 def test_addresses_keep_what_latex_would_turn_into_typography(value: str, text: str) -> None:
     assert address(value) == text
+
+
+PIECES = st.sampled_from([
+    "{", "}", "a", "B ", "\\", "$", "~", "--", "``", "'", "`", " ", "%", "[", "]", "\n", "http://a.b/~c", r"\'", r"\c",
+    r"\"{o}", r"\url{", r"\href{", r"\emph{", r"\textsuperscript{", r"\ensuremath{", r"\frac{", r"\textcolor{", r"\foo",
+    r"\foo{", r"\cite[1]{", r"\noopsort{", r"\accent", "127 ", r"\{", r"\(", r"\)", r"\i", "\u0301", "é",
+])  # fmt: skip
+
+
+@settings(max_examples=400 * EFFORT, deadline=None)
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_any_value_is_decoded_and_every_place_is_one(value: str) -> None:
+    found = decoded(value)
+    assert found.text == plain(value).strip()
+    for ranges, text in ((found.protected, found.text), (found.math, found.text), (found.undecoded, value)):
+        ends = [place for start_and_end in ranges for place in start_and_end]
+        assert ends == sorted(ends)
+        assert all(0 <= start < end <= len(text) for start, end in ranges)
+    assert all(value[start] == "\\" and value[start:end] in found.text for start, end in found.undecoded)
+    assert all(found.text[start] in "$\\" for start, _ in found.math)
+
+
+@settings(max_examples=100 * EFFORT, deadline=None)
+@given(st.text(st.characters(exclude_characters="\\{}$~`'-"), max_size=20))
+def test_any_text_without_latex_stands_for_itself(text: str) -> None:
+    assert plain(text) == plain(f"{{{text}}}") == text

@@ -16,6 +16,7 @@ from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.problem import Problem
 
 _URL = re.compile(r"[a-z][a-z+]*://", re.I)
+_WEB = re.compile(r"(?:https?|ftp)://(?:[^\s/?#@]*@)?(?:[\w-]+\.)*[\w-]+\.?(?::\d+)?(?:[/?#][^\s<>\"\\]*)?", re.I)
 _ISSN = re.compile(r"(?:\s*e?issn:?)?\s*\d{4}-\d{3}[\dx]\s*", re.I)
 
 
@@ -57,6 +58,11 @@ def stated(survey: Survey, name: str) -> Iterator[tuple[Reference, Field, str]]:
     for reference in survey.bibliography.typed:
         if (field := reference.entry.field(name)) and (text := address(field.value).strip()):
             yield reference, field, text
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an address of the web: scheme, host, and no blanks (RFC 3986, section 3)."""
+    return _WEB.fullmatch(text) is not None
 
 
 def is_arxiv_eprint(reference: Reference) -> bool:

@@ -114,6 +114,8 @@ def people(field: Field) -> tuple[WrittenName, ...]:
 def typed_others(name: WrittenName) -> re.Match[str] | None:
     """Where a name ends in `others`, `et al.`, dots and the like, or is nothing else."""
     match = _OTHERS.search(name.text)
+    if match and match[0].count("{") != match[0].count("}"):
+        return None  # a part of what braces hold
     before = name.text[: match.start()].rstrip(_BLANKS) if match else ""
     # A person may be called Others; alone or behind a comma the word is no name.
     return match if match and (not match["others"] or not before or before.endswith(",")) else None

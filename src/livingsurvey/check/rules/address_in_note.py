@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from livingsurvey.check.identifier_fields import is_web_address
 from livingsurvey.check.rule import rule
 from livingsurvey.check.texts import Text, field_texts
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Entry
 from livingsurvey.syntax.bibtex_edit import renamed, with_value
-from livingsurvey.syntax.identifiers import arxiv_in, doi_in
+from livingsurvey.syntax.identifiers import arxiv_in, doi, doi_in
 from livingsurvey.syntax.latex import address as decoded
 from livingsurvey.syntax.problem import Fix, Problem
 
@@ -42,23 +43,27 @@ def address_in_note(survey: Survey) -> Iterator[Problem]:
     seen = None
     for text in field_texts(survey, _MARK, ("note", "howpublished")):
         found, entry = _ADDRESS.fullmatch(text.text.strip()), text.entry
-        if found and entry and entry is not seen and not _has_url(survey, entry):
+        if found and entry and entry is not seen and _is_sound(found) and not _has_url(survey, entry):
             seen = entry
             yield _problem(text, found, can_rename=entry.field("url") is None)
 
 
+def _is_sound(found: re.Match[str]) -> bool:
+    return is_web_address(decoded(found["wrapped"] or found["bare"]))
+
+
 def _has_url(survey: Survey, entry: Entry) -> bool:
-    """Whether an entry has an address of its own, or from its correction."""
-    reference = survey.references.get(entry.key)
-    own = entry.field("url")
-    return bool(own and own.value) or bool(reference and reference["url"])
+    """Whether an entry has an address of its own, or from its correction; that of its DOI is none."""
+    reference, own = survey.references.get(entry.key), entry.field("url")
+    given = (decoded(own.value) if own else "", reference["url"] if reference else "")
+    return any(address and not doi(address) for address in given)
 
 
 def _problem(text: Text, found: re.Match[str], can_rename: bool) -> Problem:
     written = found["wrapped"] or found["bare"]
     address = decoded(written)
-    if doi := doi_in(address):
-        hint, fix = f"write `doi = {{{doi}}}`", None
+    if work := doi_in(address):
+        hint, fix = f"write `doi = {{{work}}}`", None
     elif arxiv := arxiv_in(address):
         hint, fix = f"write `eprint = {{{arxiv}}}` and `archiveprefix = {{arXiv}}`", None
     elif found["day"]:

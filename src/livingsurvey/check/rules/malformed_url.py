@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.identifier_fields import misplaced, stated
+from livingsurvey.check.identifier_fields import is_web_address, misplaced, stated
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex_edit import literal, with_value
 from livingsurvey.syntax.identifiers import doi
+from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.problem import Fix, Problem
 
-_SOUND = re.compile(r"(?:https?|ftp)://(?:[^\s/?#@]*@)?(?:[\w-]+\.)*[\w-]+\.?(?::\d+)?(?:[/?#][^\s<>\"\\]*)?", re.I)
 _WRAPPED = re.compile(r"\s*(?:\\(?:url|path|nolinkurl)\s*\{([^{}]+)\}|<([^<>]+)>)\s*")
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.I)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
@@ -37,14 +37,15 @@ def malformed_url(survey: Survey) -> Iterator[Problem]:
         span = literal(field) or field.value_span
         wrapped = _WRAPPED.fullmatch(field.value)
         if wrapped:
-            inside = wrapped[1] or wrapped[2]
+            inside = (wrapped[1] or wrapped[2]).strip()
+            bare = address(inside)
             yield Problem(
                 span,
                 f"`{field.value.strip()[: wrapped.start(wrapped.lastindex or 0)]}` around the address",
                 "write the address alone",
-                fix=Fix((with_value(field, inside.strip()),), safe=True),
+                fix=Fix((with_value(field, inside),), safe=is_web_address(bare) or bool(doi(bare))),
             )
-        elif not _SOUND.fullmatch(text) and not doi(text) and not misplaced(reference, "url", text):
+        elif not is_web_address(text) and not doi(text) and not misplaced(reference, "url", text):
             fix = Fix((with_value(field, f"https://{field.value}"),)) if _BARE.fullmatch(text) else None
             yield Problem(span, *_words(text), fix=fix)
 

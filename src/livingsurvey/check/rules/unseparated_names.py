@@ -40,7 +40,8 @@ def unseparated_names(survey: Survey) -> Iterator[Problem]:
         for name in people(field):
             if not body(name):
                 yield from _run_together(name)
-            yield from _comma_behind(everything, name)
+            if name.text.lower() != "and":
+                yield from _comma_behind(everything, name)
         yield from _in_braces(everything)
 
 

@@ -36,7 +36,7 @@ def typed_et_al(survey: Survey) -> Iterator[Problem]:
             typed = last or _WITHIN.search(name.text)
             if typed is None or name.text == "others":
                 continue
-            end = bool(last and named)
+            end = bool(last and named and not _WITHIN.search(name.text[: typed.start()]))
             yield Problem(
                 name.part(*typed.span()),
                 f"`{typed[0].strip()}` is typed where a name should stand",

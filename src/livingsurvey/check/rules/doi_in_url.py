@@ -32,9 +32,12 @@ def doi_in_url(survey: Survey) -> Iterator[Problem]:
           doi = {10.1145/359545.359563}}
     """
     for reference, field, text in stated(survey, "url"):
-        if reference.entry.field("doi") is None and (found := doi(text)):
-            hint, edits = f"write doi = {{{found}}} instead", (renamed(field, "doi"), with_value(field, found))
-            yield Problem(field.value_span, "the address of a DOI", hint, fix=Fix(edits, safe=True))
+        own = reference.entry.field("doi")
+        if not (own and own.value) and (found := doi(text)):
+            edits = (renamed(field, "doi"), with_value(field, found))
+            # An empty `doi` has to go first: of two fields the first would count.
+            fix = None if own else Fix(edits, safe=True)
+            yield Problem(field.value_span, "the address of a DOI", f"write doi = {{{found}}} instead", fix=fix)
     for name in _REMARKS:
         for reference, field, text in stated(survey, name):
             if "10." not in text or reference.entry.field("doi") or doi(address(reference.raw("url"))):

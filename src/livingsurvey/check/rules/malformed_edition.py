@@ -15,6 +15,7 @@ _AUFLAGE = r"(?:Auflage|Aufl\.?|édition|éd\.|edición|edizione|edição)"
 _BEHIND = re.compile(rf"(?P<which>.*?[^\s~,]),?[\s~]*(?<![^\W\d_]){_EDITION}", re.IGNORECASE | re.DOTALL)
 _BEFORE = re.compile(rf"{_EDITION}[\s~]*(?P<which>\d+)", re.IGNORECASE)
 _FOREIGN = re.compile(rf"(?P<which>\d+)\s*\.?\s*{_AUFLAGE}|.*(?<!\w){_AUFLAGE}.*", re.IGNORECASE | re.DOTALL)
+_SPECIAL = re.compile(r"[\\{}&%#$_~^]")  # decoded, and something else if it is written so
 _ALONE = re.compile(rf"{_EDITION}", re.IGNORECASE)
 
 
@@ -45,10 +46,11 @@ def _problem(field: Field) -> Iterator[Problem]:
     safe = _BEHIND.fullmatch(text) or _BEFORE.fullmatch(text)
     found = safe or _FOREIGN.fullmatch(text) or _ALONE.fullmatch(text)
     if found:
-        which = found.groupdict().get("which")
+        which = found.groupdict().get("which") or ""
+        writable = which and literal(field) and not _SPECIAL.search(which)
         yield Problem(
             literal(field) or field.value_span,
             f"`{text}` says edition itself, and styles say it again",
             f"write `{which}`" if which else "write which edition it is: `Second` or `2`",
-            fix=Fix((with_value(field, which),), safe=bool(safe)) if which and literal(field) else None,
+            fix=Fix((with_value(field, which),), safe=bool(safe)) if writable else None,
         )

@@ -49,7 +49,7 @@ def _surplus(text: str, is_title: bool) -> tuple[int, int]:
     body = text.rstrip("} \t\r\n")
     rest = body.rstrip(_CHARS)
     run = body[len(rest) :]
-    if not rest.strip("{} ") or rest.endswith("\\") or _ENTITY.search(rest):
+    if not rest.strip("{} \t\r\n~") or rest.endswith("\\") or _ENTITY.search(rest):
         return 0, 0
     dots = len(run) - len(run.lstrip("."))
     if is_title and dots != len("...") and not (dots == 1 and _is_abbreviation(rest)):

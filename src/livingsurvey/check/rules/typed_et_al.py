@@ -10,7 +10,7 @@ from livingsurvey.syntax.problem import Edit, Problem
 from livingsurvey.syntax.written_names import WrittenName, fix_of, people, typed_others, written_names
 
 _MARK = re.compile(r"\bet\b.*\bal|others|\.\.\.|…|dots", re.IGNORECASE)
-_WITHIN = re.compile(r"(?<![^\s~,])et[\s~.\\]++al(?:ii|ia)?\b", re.IGNORECASE)
+_WITHIN = re.compile(r"(?<![^\s~,])et[\s~.\\]++al(?:ii|ia)?(?![^\W_])", re.IGNORECASE)
 
 
 @rule("BIB030", severity="warning")

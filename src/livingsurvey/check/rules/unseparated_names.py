@@ -70,7 +70,7 @@ def _loose(everything: WrittenName) -> Iterator[Problem]:
 def _semicolons(everything: WrittenName) -> Iterator[Problem]:
     found = [joint.span() for joint in _SEMICOLON.finditer(everything.outside)]
     if found:
-        pieces = [piece for piece in everything.outside.split(";") if piece.strip()]
+        pieces = [piece for piece in everything.outside.split(";") if piece.strip().lower() not in ("", "and")]
         last = len(everything.text)
         edits = [everything.replaced(start, end, " and " if start > 0 and end < last else "") for start, end in found]
         yield Problem(

@@ -11,8 +11,8 @@ from livingsurvey.syntax.source import Span
 
 _MARK = re.compile(r"\d")
 # Only at the end, where somebody has put it: "Proceedings of the 2016 ACM Conference" is the name of a book.
-_YEAR = re.compile(r"(?:(?<![\w/'’-])(?P<full>(?:19|20)\d\d)|(?<=[\w} ])['’](?P<short>\d\d))(?=[\s,.)}]*+\Z)")
-_PLACE = re.compile(r"\b(?:pp?\.|pages)\s*\d[\d\s–-]*+|\bvol(?:\.|ume)\s*\d++(?=[\s,.)}]*+\Z)", re.I)
+_YEAR = re.compile(r"(?:(?<![\w/'’-])(?P<full>(?:19|20)\d\d)|(?<=[\w} ])['’](?P<short>\d\d))(?=[\s,;:.)}]*+\Z)")
+_PLACE = re.compile(r"\b(?:pp?\.|pages)\s*\d[\d\s–-]*+|\bvol(?:\.|ume)\s*\d++(?=[\s,;:.)}]*+\Z)", re.I)
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
 _YEARLY = ("journal", "journaltitle", "booktitle")
 _FIELDS = (*_YEARLY, "series")

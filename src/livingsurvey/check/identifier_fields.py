@@ -16,7 +16,8 @@ from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.problem import Problem
 
 _URL = re.compile(r"[a-z][a-z+]*://", re.I)
-_WEB = re.compile(r"(?:https?|ftp)://(?:[^\s/?#@]*@)?(?:[\w-]+\.)*[\w-]+\.?(?::\d+)?(?:[/?#][^\s<>\"\\]*)?", re.I)
+_HOST = r"(?:(?:[\w-]+\.)*[\w-]+\.?|\[[\da-f:.]+\])"
+_WEB = re.compile(rf"(?:https?|ftp)://(?:[^\s/?#@]*@)?{_HOST}(?::\d+)?(?:[/?#][^\s<>\"\\]*)?", re.I)
 _ISSN = re.compile(r"(?:\s*e?issn:?)?\s*\d{4}-\d{3}[\dx]\s*", re.I)
 
 

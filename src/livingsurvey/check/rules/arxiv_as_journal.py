@@ -8,7 +8,7 @@ from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
 from livingsurvey.syntax.bibtex_edit import added, renamed, with_value, without
-from livingsurvey.syntax.identifiers import arxiv_in, version
+from livingsurvey.syntax.identifiers import arxiv, arxiv_in, version
 from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
@@ -47,7 +47,7 @@ def arxiv_as_journal(survey: Survey) -> Iterator[Problem]:
                 continue
             found = _identifiers(reference, field)
             identifier = next(iter(found)) if len(found) == 1 else ""
-            edits = _edits(reference, field, identifier) if identifier and _says_no_more(field, identifier) else ()
+            edits = _edits(reference, field, identifier) if identifier and _says_no_more(field) else ()
             hint = f"write @misc with eprint = {{{identifier or '...'}}} and archiveprefix = {{arXiv}} instead"
             yield Problem(
                 field.value_span,
@@ -61,11 +61,17 @@ def _identifiers(reference: Reference, field: Field) -> set[str]:
     """The arXiv identifiers, with their versions, that the entry gives in its "journal" or elsewhere."""
     places = (field, *(reference.entry.field(name) for name in (*_PLACES, "eprint")))
     texts = [address(place.value) for place in places if place]
-    return {arxiv_in(text) + version(text) for text in texts if arxiv_in(text)}
+    found: dict[str, str] = {}
+    for text in texts:
+        # Without a label, digits are an identifier only where nothing else stands.
+        if identifier := arxiv(text) or arxiv_in(text):
+            found[identifier] = found.get(identifier) or version(text)
+    return {identifier + stated for identifier, stated in found.items()}
 
 
-def _says_no_more(field: Field, identifier: str) -> bool:
-    return _NOTHING_ELSE.fullmatch(address(field.value).replace(identifier, "")) is not None
+def _says_no_more(field: Field) -> bool:
+    text = address(field.value)
+    return _NOTHING_ELSE.fullmatch(text.replace(arxiv_in(text) + version(text), "")) is not None
 
 
 def _edits(reference: Reference, field: Field, identifier: str) -> tuple[Edit, ...]:

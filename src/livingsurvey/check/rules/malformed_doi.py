@@ -12,6 +12,7 @@ from livingsurvey.syntax.identifiers import doi, doi_in
 from livingsurvey.syntax.problem import Fix, Problem
 
 _TRAILING = ".,;"
+_PREFIX = re.compile(r"\b10\.\d{4,9}/")
 
 
 @rule("BIB012")
@@ -40,7 +41,9 @@ def malformed_doi(survey: Survey) -> Iterator[Problem]:
 
 
 def _reading(text: str) -> str:
-    """The DOI that the text may have meant, of its own characters; empty if none can be seen."""
+    """The DOI that the text may have meant, of its own characters; empty if none can be seen, or several."""
+    if len(_PREFIX.findall(text)) > 1:
+        return ""
     for other in (text, "".join(text.split()), unquote(text)):
         if found := (doi(other) or doi_in(other)).rstrip(_TRAILING):
             return found
@@ -49,6 +52,8 @@ def _reading(text: str) -> str:
 
 def _words(text: str, reading: str) -> tuple[str, str]:
     meant = f"is it `{reading}`?" if reading else "look it up at the publisher's, or remove the field"
+    if len(_PREFIX.findall(text)) > 1:
+        return "more than one DOI", "keep that of this work; one of a related work can go into `note`"
     if doi(text):
         return f"the DOI ends in `{text[-1]}`", meant
     if re.search(r"\s", text):

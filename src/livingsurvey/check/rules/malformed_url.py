@@ -12,7 +12,8 @@ from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.problem import Fix, Problem
 
 _WRAPPED = re.compile(r"\s*(?:\\(?:url|path|nolinkurl)\s*\{([^{}]+)\}|<([^<>]+)>)\s*")
-_BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.I)
+_FILE = r"(?:pdf|html?|ps|gz|zip|docx?|txt|bib|tex)"  # no end of a host's name, but of a file's
+_BARE = re.compile(rf"(?:[\w-]+\.)+(?!{_FILE}\b)[a-z]{{2,}}(?::\d+)?(?:[/?#]\S*)?", re.I)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
 
 
@@ -57,7 +58,10 @@ def _words(text: str) -> tuple[str, str]:
     if re.search(r"\s", text):
         if len(re.findall(r"://", text)) > 1:
             return "more than one address", "keep one here; others can go into `note`"
-        return "a blank in the address", "remove it, or write `%20`"
+        return (
+            "a blank in the address",
+            "remove it, or write `%20`; remarks go into `note`, the day of a visit into `urldate`",
+        )
     if scheme and scheme[1].lower() not in ("http", "https", "ftp"):
         return f"`{scheme[0]}` leads to no page of the web", "write an address that begins with `https://`"
     if scheme and not re.match(r"[a-z]+://[^/?#]", text, re.I):

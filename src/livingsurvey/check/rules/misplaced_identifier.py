@@ -8,6 +8,7 @@ from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
 from livingsurvey.syntax.bibtex_edit import added, renamed, with_value, without
+from livingsurvey.syntax.identifiers import version
 from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
@@ -39,7 +40,7 @@ def misplaced_identifier(survey: Survey) -> Iterator[Problem]:
     for name in _FIELDS:
         for reference, field, text in stated(survey, name):
             if right := misplaced(reference, name, text):
-                edits = _edits(reference, field, right, KINDS[right](text))
+                edits = _edits(reference, field, right, text)
                 hint = f"move it to `{right}`" + (", with archiveprefix = {arXiv}" if right == "eprint" else "")
                 yield Problem(
                     field.value_span,
@@ -49,12 +50,13 @@ def misplaced_identifier(survey: Survey) -> Iterator[Problem]:
                 )
 
 
-def _edits(reference: Reference, field: Field, right: str, normal: str) -> tuple[Edit, ...]:
-    entry = reference.entry
+def _edits(reference: Reference, field: Field, right: str, text: str) -> tuple[Edit, ...]:
+    entry, normal = reference.entry, KINDS[right](text)
     if there := entry.field(right):
         same = KINDS[right](address(there.value)).lower() == normal.lower()
         return (without(entry, field),) if same else ()
-    moved = (renamed(field, right), with_value(field, normal))
+    stated_version = version(text) if right == "eprint" else ""
+    moved = (renamed(field, right), with_value(field, normal + stated_version))
     if right == "eprint" and not (entry.field("archiveprefix") or entry.field("eprinttype")):
         return (*moved, added(entry, "archiveprefix", "arXiv"))
     return moved

@@ -44,6 +44,7 @@ SAFE, UNSAFE, NONE = True, False, None
         ("BIB030", "Ash, Ann, et al", "Ash, Ann and others", SAFE),
         ("BIB030", "Ash, Ann and {\\em et al.}", "Ash, Ann and others", SAFE),
         ("BIB030", "Ash, Ann, \\ldots", "Ash, Ann and others", SAFE),
+        ("BIB030", "Ash, Ann and, et al.", "Ash, Ann and others", SAFE),
         ("BIB030", "et al.", "et al.", NONE),
         ("BIB031", "Ash, Ann and Ann Ash", "Ash, Ann and Ann Ash", NONE),
         ("BIB046", "Ash, Ann; Beech, Bob;Cedar, C.", "Ash, Ann and Beech, Bob and Cedar, C.", SAFE),
@@ -176,3 +177,13 @@ def test_editions(value: str, after: str, safe: bool | None) -> None:
 )
 def test_dates(value: str, after: str, safe: bool | None) -> None:
     assert mended("BIB018", "urldate", f"{{{value}}}") == (f"urldate = {{{after}}}", safe)
+
+
+@pytest.mark.parametrize("name", ["author", "year", "date", "month", "pages", "edition"])
+@pytest.mark.parametrize(
+    "text", ["1" * 5000, "m" * 5000, "1-" * 5000, "A, " * 5000, "and " * 5000, "?" * 5000, "ed. " * 5000]
+)
+def test_values_of_any_length_are_judged(name: str, text: str) -> None:
+    source = Source("a.bib", f"@misc{{k, {name} = {{{text}}}}}")
+    found = livingsurvey.check(Survey(SETTINGS, (source,)), select=["BIB"])
+    assert not [finding for finding in found if "failed" in finding.problem.message]

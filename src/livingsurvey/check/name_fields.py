@@ -19,7 +19,7 @@ def name_fields(survey: Survey, suspect: Callable[[str], object]) -> Iterator[Fi
 
 def has_name_without_comma(value: str) -> bool:
     """Whether a value holds a name that is not written as `Family, Given`: a quick test."""
-    return any("," not in name for name in value.split(" and "))
+    return any("," not in name for name in value.replace(";", " and ").split(" and "))
 
 
 def listed(names: Sequence[WrittenName]) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from livingsurvey.syntax.written_names import WrittenName
 
-_AMPERSAND = re.compile(r"[\s~,]*[\s~]&+[\s~]+")
-_COMMA = re.compile(r"[\s~]*,[\s~]*")
+_AMPERSAND = re.compile(r"(?<![\s~,])[\s~,]*[\s~]&+[\s~]+")
+_COMMA = re.compile(r"(?<![\s~])[\s~]*+,[\s~]*+")
 _CAPITALISED = r"[^\W\d_a-z][\w'’-]+"
 _INITIALS_FIRST = re.compile(rf"(?:[^\W\d_a-z]\.[\s~-]*)+{_CAPITALISED}(?:[\s~]+{_CAPITALISED})?")  # A. B. Ash
 _INITIALS_LAST = re.compile(rf"{_CAPITALISED}[\s~]+(?:[^\W\d_a-z]\.?[\s~-]*){{1,3}}")  # Ash A. B.

@@ -24,7 +24,7 @@ _RANGE = re.compile(
     """,
     re.VERBOSE,
 )
-_PAGE = re.compile(r"(?P<before>(?:[^\W\d_]{1,4}\.?)?(?:\d+[.:])*[^\W\d_]?)(?P<digits>\d+)[a-zA-Z]?")
+_PAGE = re.compile(r"(?P<before>(?:[^\W\d_]{1,4}\.?)?(?:\d+[.:])*[^\W\d_]?)(?P<digits>\d{1,12})[a-zA-Z]?")
 _ROMAN = re.compile(r"m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _LABEL = re.compile(r"(?:(?:pp?|pgs?|pages?|seiten?)(?:[.:]?[\s~]+|[.:]|(?<=pp)(?=\d)))+(?=\w)", re.IGNORECASE)

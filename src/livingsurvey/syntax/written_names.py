@@ -38,7 +38,7 @@ _JOINT = re.compile(r"(?<![^\s~;])and(?![^\s~;])|;", re.IGNORECASE)
 _BLANKS = " \t\r\n~"
 _OTHERS = re.compile(
     r"""
-    (?: (?<![^\s~,]) \{*+\s*+ (?: \\(?:emph|textit|textsl)\s*+\{ | \\(?:em|it|sl)\b\s*+ )?
+    (?: (?<![^\s~,]) (?:\{++\s*+)?+ (?: \\(?:emph|textit|textsl)\s*+\{ | \\(?:em|it|sl)\b\s*+ )?
         (?: et[\s~.\\]++al(?:ii|ia)?\b | (?:many[\s~]++|the[\s~]++)?(?P<others>others)\b )
     |   \.{3} | … | \\l?dots\b
     )

@@ -39,7 +39,7 @@ def malformed_month(survey: Survey) -> Iterator[Problem]:
         for field in entry.fields:
             if field.name == "month" and (inside := literal(field)):
                 text = " ".join(inside.text.translate(_TIES).split())
-                is_number = text.isdecimal() and 1 <= int(text) <= 12
+                is_number = len(text) <= 2 and text.isdecimal() and 1 <= int(text) <= 12
                 if text and not is_number and not _SEASON.fullmatch(text):
                     yield _problem(field, text)
 

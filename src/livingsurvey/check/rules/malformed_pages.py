@@ -12,8 +12,8 @@ from livingsurvey.syntax.page_numbers import DASHES, behind_label, is_article_pa
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 
-_USUAL = re.compile(r"(?P<first>\d+)(?:--(?P<last>\d+))?")
-_OPEN = re.compile(rf"{DASHES}\s*(?P<last>\w*\d\w*)|(?P<first>\w*\d\w*)\s*{DASHES}")
+_USUAL = re.compile(r"(?P<first>\d{1,9})(?:--(?P<last>\d{1,9}))?")
+_OPEN = re.compile(rf"{DASHES}\s*(?P<last>(?=\w*\d)\w++)|(?P<first>(?=\w*\d)\w++)\s*{DASHES}")
 _PLACEHOLDER = re.compile(rf"(x{{2,}}|n{{2,}}|0+)\s*{DASHES}\s*\1|0+|[^/]*\?[^/]*", re.IGNORECASE)
 _TOTAL = re.compile(r"(?P<pages>[ivxlc]*[\s+]*\d+)[\s~]*(?:pp?\.|pp?|pages?|Seiten|S\.)")
 _THOUSANDS = re.compile(rf"\s*\d{{1,3}}(,)\d{{3}}\s*{DASHES}\s*\d{{1,3}}(,)\d{{3}}\s*")

@@ -9,8 +9,9 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Problem
 from livingsurvey.syntax.written_names import WrittenName, fix_of, people, typed_others, written_names
 
-_MARK = re.compile(r"\bet\b.*\bal|others|\.\.\.|…|dots", re.IGNORECASE)
-_WITHIN = re.compile(r"(?<![^\s~,])et[\s~.\\]++al(?:ii|ia)?(?![^\W_])", re.IGNORECASE)
+_MARK = re.compile(r"\bet[\s~.\\]++al|others|\.\.\.|…|dots", re.IGNORECASE)
+_JOINT = re.compile(r"(?:[\s~,]|(?<=[\s~,])and(?=[\s~,]))*\Z", re.IGNORECASE)
+_WITHIN = re.compile(r"(?<![^\s~,])et[\s~.\\]++al(?:ii|ia)?\b", re.IGNORECASE)
 
 
 @rule("BIB030", severity="warning")
@@ -47,5 +48,5 @@ def typed_et_al(survey: Survey) -> Iterator[Problem]:
 
 def _and_others(name: WrittenName, start: int) -> Edit:
     """Put `others` behind the `and` that stands before it, or make one."""
-    before = len(name.text[:start].rstrip(" \t\r\n~,"))
+    before = len(_JOINT.sub("", name.text[:start]))
     return name.replaced(before, len(name.text), " and others" if before else "others")

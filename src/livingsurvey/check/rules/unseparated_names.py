@@ -11,8 +11,10 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.written_names import WrittenName, fix_of, people, whole
 
-_LOOSE = re.compile(r"\A\s*(?:and(?:\s+|\Z))+|(?:\s+and)+\s*\Z|(?<=\sand)(?:\s+and)+(?=\s)", re.IGNORECASE)
-_SEMICOLON = re.compile(r"(?:\s+and)?\s*;[\s;]*(?:and\s+)?", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"\A\s*(?:and(?:\s+|\Z))+|(?<!\s)(?<!\sand)(?:\s++and)++\s*+\Z|(?<=\sand)(?:\s++and)++(?=\s)", re.IGNORECASE
+)
+_SEMICOLON = re.compile(r"(?<!\s)(?:\s++and(?=[\s;]))?\s*+;[\s;]*+(?:and\s++)?", re.IGNORECASE)
 _COMMA_BEHIND = re.compile(r"[\s~]*,(?:[\s~]*,)*(?=[\s~]*(?:\Z|;)|[\s~]+and(?![^\s~;]))", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _IN_BRACES = re.compile(r"\{(?=[^{}]*\sand\s)\s*[^{},]+,[^{},]+?(?:\sand\s+[^{},]+,[^{},]+?)+\}")

@@ -109,6 +109,19 @@ def test_biber_reads_it_without_warnings_that_the_store_does_not_cause(
         )
 
 
+def test_biber_reads_every_key_whatever_it_was_in_the_store(tmp_path: Path, need: Callable[[str, str], Path]) -> None:
+    program = need("biber", INSTALL)
+    keys = ["a" + sign + "b" for sign in "!'*+-./:<>?|&$;^`"] + ["o'hara", "'t", "müller", "王"]
+    text = "".join(f"@misc{{{key}, title = {{T{number}}}}}\n" for number, key in enumerate(keys))
+    given = Bibliography((Source("x.bib", text),)).references
+    assert list(given) == keys
+    (tmp_path / "keys.bib").write_text(EXPORTERS["bibtex"](given.values()), "utf-8")
+    out = run(tmp_path, program, "--tool", "keys.bib")
+    assert "ERROR" not in out, out
+    written = Bibliography((Source("y.bib", (tmp_path / "keys_bibertool.bib").read_text("utf-8")),)).references
+    assert [reference.title for reference in written.values()] == [f"T{number}" for number in range(len(keys))]
+
+
 def test_with_escapes_hardly_anything_is_beyond_ascii() -> None:
     beyond = set(re.findall(r"[^\x00-\x7f]", exported("bibtex", latex=True)))
     assert all(unicodedata.name(char).startswith("GREEK") for char in beyond)

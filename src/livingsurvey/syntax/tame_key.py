@@ -6,7 +6,7 @@ import re
 
 from livingsurvey.syntax.letters import unaccented
 
-AWKWARD = re.compile(r"[^!-~]|[\"#$%&(),;=@\\\[\]^`{}~]")
+AWKWARD = re.compile(r"[^!-~]|[\"#$%&'(),;=@\\\[\]^`{}~]")
 """A character that LaTeX's `\\cite` cannot take, or that some program stumbles over."""
 
 

@@ -12,7 +12,7 @@ from livingsurvey.syntax.identifiers import arxiv, arxiv_in, version
 from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
-_ARXIV = re.compile(r"(?:preprint\s+(?:at\s+)?)?ar\s?xiv\b|corr(?:,?\s*abs/\S*)?$", re.I)
+_ARXIV = re.compile(r"(?:preprint\s+(?:at\s+)?)?ar\s?xiv(?![^\W_])|corr(?:,?\s*abs/\S*)?[\s,;:.]*$", re.I)
 # What is left of such a "journal" without its identifier, if it says nothing more.
 _NOTHING_ELSE = re.compile(
     r"(?:\bar\s?xiv(?:\.org)?\b|\bcorr\b|\be-?prints?\b|\bpreprints?\b|\bat\b|\babs\b|\bpdf\b|https?|\[[\w.-]+\]|[\s:;,./()-])*",

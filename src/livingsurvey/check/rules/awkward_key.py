@@ -12,8 +12,8 @@ from livingsurvey.syntax.tame_key import AWKWARD, tame
 def awkward_key(survey: Survey) -> Iterator[Problem]:
     r"""A key has a character that LaTeX's `\cite` cannot take, or that other programs stumble over.
 
-    Letters from A to Z, digits and `:/.+'-_` are safe everywhere. `%` starts a comment in LaTeX, `#` and `~` stop it,
-    and keys with accents work only with some programs.
+    Letters from A to Z, digits and `:/.+-_` are safe everywhere. `%` starts a comment in LaTeX, `#` and `~` stop it, at
+    an apostrophe biber gives up, and keys with accents work only with some programs.
 
     Wrong:
 

@@ -289,7 +289,7 @@ def test_edits_of_a_corrected_entry_stay_within_one_file() -> None:
     adding = added(entry, "doi", "10.1/x")
     assert adding.span.source.path == "0.bib"
     assert edited(sources[0], [adding]).text == "@misc{b,\n  title = {New},\n  doi = {10.1/x},\n}\n"
-    removals = {field.name: without(entry, field) for field in entry.fields}
+    removals = {field.name: without(field) for field in entry.fields}
     assert edited(sources[0], [removals["title"]]).text == "@misc{b,\n}\n"
     assert edited(sources[1], [removals["year"]]).text == "@misc{b, title = {Old}, note = {n}}"
 
@@ -299,7 +299,7 @@ def test_the_edit_of_an_inherited_field_leaves_the_child_alone() -> None:
     reference = store(text).references["c"]
     field = reference.field("publisher")
     assert field
-    after = edited(Source("0.bib", text), [without(reference.entry, field)]).text
+    after = edited(Source("0.bib", text), [without(field)]).text
     assert after == text.replace(", publisher = {P}", "")
 
 

@@ -36,7 +36,7 @@ def test_a_field_is_taken_out_and_the_others_stay(text: str, name: str) -> None:
     entry = read(text)
     field = entry.field(name)
     assert field
-    after = edited(entry.span.source, [without(entry, field)]).text
+    after = edited(entry.span.source, [without(field)]).text
     assert facts(after) == {other: value for other, value in facts(text).items() if other != name}
     assert all(line.strip() or not below.strip() for line, below in pairwise(after.splitlines()))
 

@@ -32,7 +32,7 @@ _ROOM = 16_000_000
 _VERSIONS = 4
 _OURS = re.compile(r"[0-9a-f]{40}\.json|reading-.*\.new")
 # Others' code that decides what is found.
-_PACKAGES = ("bibtexparser", "pylatexenc")
+_PACKAGES = ("pylatexenc",)
 
 
 def reader(root: Path, sources: Iterable[Source]) -> Reader:

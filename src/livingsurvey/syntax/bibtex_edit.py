@@ -64,7 +64,7 @@ def added(entry: Entry, name: str, value: str) -> Edit:
     return Edit(Span(entry.span.source, end, end), f",{gap}{name} = {{{value}}}")
 
 
-def without(entry: Entry, field: Field) -> Edit:
+def without(field: Field) -> Edit:
     """Take a field out, with its comma, and with its line where it stands alone there.
 
     The field may be one that the entry inherits, or that stands in a file which the entry corrects.

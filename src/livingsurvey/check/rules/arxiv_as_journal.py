@@ -87,6 +87,6 @@ def _edits(reference: Reference, field: Field, identifier: str) -> tuple[Edit, .
             name, value = lacking.pop(0)
             edits += [renamed(place, name), with_value(place, value)]
         else:
-            edits.append(without(entry, place))
+            edits.append(without(place))
     edits += [added(entry, name, value) for name, value in lacking]
     return tuple(edits)

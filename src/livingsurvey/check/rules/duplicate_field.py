@@ -46,5 +46,5 @@ def duplicate_field(survey: Survey) -> Iterator[Problem]:
                 f"`{field.name}` stands here {said}",
                 hint,
                 related=(known.name_span,),
-                fix=Fix((without(entry, field),), safe=True) if same else None,
+                fix=Fix((without(field),), safe=True) if same else None,
             )

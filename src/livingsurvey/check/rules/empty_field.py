@@ -30,5 +30,5 @@ def empty_field(survey: Survey) -> Iterator[Problem]:
             continue
         for field in entry.fields:
             if not field.value.strip("{} "):
-                fix = Fix((without(entry, field),), safe=True)
+                fix = Fix((without(field),), safe=True)
                 yield Problem(field.span, f"the field `{field.name}` is empty", "fill it in, or remove it", fix=fix)

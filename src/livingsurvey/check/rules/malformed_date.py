@@ -6,7 +6,7 @@ from livingsurvey.check.publication_states import publication_state
 from livingsurvey.check.rule import rule
 from livingsurvey.check.written_dates import readable
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex import Entry, Field
+from livingsurvey.syntax.bibtex import Field
 from livingsurvey.syntax.bibtex_edit import literal, with_value, without
 from livingsurvey.syntax.dates import parse
 from livingsurvey.syntax.latex import address
@@ -35,10 +35,10 @@ def malformed_date(survey: Survey) -> Iterator[Problem]:
     for entry in survey.bibliography.entries:
         for field in entry.fields:
             if field.name in _FIELDS and (text := address(field.value).strip()):
-                yield from _problem(entry, field, text)
+                yield from _problem(field, text)
 
 
-def _problem(entry: Entry, field: Field, text: str) -> Iterator[Problem]:
+def _problem(field: Field, text: str) -> Iterator[Problem]:
     place = literal(field) or field.value_span
     better, certain = readable(text)
     if date := parse(better):
@@ -51,7 +51,7 @@ def _problem(entry: Entry, field: Field, text: str) -> Iterator[Problem]:
     state = publication_state(text)
     if state is not None:
         known = f"; biblatex: `pubstate = {{{state}}}`" if state and field.name == "date" else ""
-        fix = Fix((without(entry, field),))
+        fix = Fix((without(field),))
         yield Problem(place, f"`{text}` is no date", f"remove the field until there is one{known}", fix=fix)
         return
     hint = f"write `{better}`" if better else "write it as `2019-05-01`, `2019-05` or `2019`"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from livingsurvey.check.publication_states import publication_state
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex import Entry, Field
+from livingsurvey.syntax.bibtex import Field
 from livingsurvey.syntax.bibtex_edit import literal, without
 from livingsurvey.syntax.page_numbers import DASHES, behind_label, is_article_page, items, page_range
 from livingsurvey.syntax.problem import Edit, Fix, Problem
@@ -38,7 +38,7 @@ def malformed_pages(survey: Survey) -> Iterator[Problem]:
     for entry in survey.bibliography.entries:
         for field in entry.fields:
             if field.name == "pages" and not _is_usual(field.value) and (inside := literal(field)):
-                yield from _problems(entry, field, inside)
+                yield from _problems(field, inside)
 
 
 def _is_usual(value: str) -> bool:
@@ -47,12 +47,12 @@ def _is_usual(value: str) -> bool:
     return bool(usual and int(usual["first"]) <= int(usual["last"] or usual["first"]) and int(usual["first"]))
 
 
-def _problems(entry: Entry, field: Field, inside: Span) -> Iterator[Problem]:
+def _problems(field: Field, inside: Span) -> Iterator[Problem]:
     text, start = inside.text, inside.start
     state = publication_state(text)
     if state is not None or _PLACEHOLDER.fullmatch(text.strip()):
         known = f"biblatex: `pubstate = {{{state}}}`" if state else "a placeholder is printed as it stands"
-        fix = Fix((without(entry, field),))
+        fix = Fix((without(field),))
         yield Problem(inside, f"`{field.value}` is no page", f"remove the field until there is one; {known}", fix=fix)
         return
     if total := _TOTAL.fullmatch(text.strip()):

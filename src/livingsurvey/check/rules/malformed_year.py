@@ -66,7 +66,7 @@ def _better(entry: Entry, field: Field, text: str) -> tuple[str, list[Edit], boo
     """What to do, the edits that do it, and whether nothing is lost by them."""
     state = publication_state(text)
     if state == "":
-        return "remove the field: styles know what to print for a work without date", [without(entry, field)], False
+        return "remove the field: styles know what to print for a work without date", [without(field)], False
     if state:
         hint = f"remove the field until there is one; biblatex: `pubstate = {{{state}}}`"
         edits = [] if entry.field("pubstate") else [Edit(field.span, f"pubstate = {{{state}}}")]

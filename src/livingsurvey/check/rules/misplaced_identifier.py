@@ -54,7 +54,7 @@ def _edits(reference: Reference, field: Field, right: str, text: str) -> tuple[E
     entry, normal = reference.entry, KINDS[right](text)
     if there := entry.field(right):
         same = KINDS[right](address(there.value)).lower() == normal.lower()
-        return (without(entry, field),) if same else ()
+        return (without(field),) if same else ()
     stated_version = version(text) if right == "eprint" else ""
     moved = (renamed(field, right), with_value(field, normal + stated_version))
     if right == "eprint" and not (entry.field("archiveprefix") or entry.field("eprinttype")):

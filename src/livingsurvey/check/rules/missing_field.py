@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
-from livingsurvey.model.entry_types import REQUIRED, Alternatives
+from livingsurvey.model.entry_types import REQUIRED, Alternatives, known_field, meant_field
 from livingsurvey.model.inheritance import ties
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
@@ -43,6 +43,9 @@ def missing_field(survey: Survey) -> Iterator[Problem]:
             continue
         filled = {field.name for field in (*reference.entry.fields, *reference.inherited) if field.value.strip("{} ")}
         missing = [names for names in required if filled.isdisjoint(names)]
+        if missing:  # a slip such as `yaer` is told as one, and no field that is missing
+            meant = {meant_field(name) for name in filled if not known_field(name)}
+            missing = [names for names in missing if meant.isdisjoint(names)]
         if missing and all(bibliography.named(tie.key) for tie in ties(reference.entry)):
             yield _problem(reference, missing, filled)
 

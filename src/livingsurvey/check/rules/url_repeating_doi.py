@@ -39,5 +39,5 @@ def url_repeating_doi(survey: Survey) -> Iterator[Problem]:
             "`url` repeats the DOI",
             "remove it: the link is made of the DOI",
             related=(own.name_span,),
-            fix=Fix((without(reference.entry, field),), safe=reference.type not in _ONLINE),
+            fix=Fix((without(field),), safe=reference.type not in _ONLINE),
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import livingsurvey
-from livingsurvey.config import NavItem, Settings, find_root, read_settings
+from livingsurvey.config import Length, NavItem, Range, Settings, find_root, read_settings
 from livingsurvey.model.work import read_work
 from livingsurvey.syntax.problem import SurveyError
 from livingsurvey.syntax.source import Source
@@ -91,7 +91,11 @@ def test_a_wrong_setting_is_told_with_its_place_and_the_default_holds(text: str,
         ("style: numerc", "did you mean `numeric`?"),
         ("style: apa", "choose one of: author-year, numeric"),
         ("sytle: numeric", "did you mean `style`?"),
-        ("x: y", "known are: bibliography, style, paper, select, ignore, managed, key-pattern"),
+        (
+            "x: y",
+            "known are: bibliography, style, paper, select, ignore, per-file-ignores, severity, baseline, length, "
+            "managed, key-pattern",
+        ),
     ],
 )
 def test_a_hint_says_what_was_meant(own: str, hint: str) -> None:
@@ -227,7 +231,13 @@ def test_a_survey_is_loaded_from_its_folder_or_one_inside_it(tmp_path: Path) -> 
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, "utf-8")
     survey = livingsurvey.load(tmp_path / "text" / "figures")
-    assert [source.path for source in survey.sources] == ["text/index.md", "more/b.bib", "refs.bib", "CITATION.cff"]
+    assert [source.path for source in survey.sources] == [
+        "text/figures/a.svg",
+        "text/index.md",
+        "more/b.bib",
+        "refs.bib",
+        "CITATION.cff",
+    ]
     assert survey.documents == {"index.md", "figures/a.svg"}
     assert (list(survey.references), survey.work.title) == (["b", "a"], "Y")
 
@@ -246,3 +256,39 @@ def test_what_cannot_be_loaded_is_told_in_one_line(tmp_path: Path, text: str, wo
     with pytest.raises(SurveyError, match=words) as error:
         livingsurvey.load(tmp_path)
     assert "\n" not in str(error.value)
+
+
+def test_rules_are_silenced_by_path_and_given_severities() -> None:
+    own = "per-file-ignores: {'docs/old/*.md': [REF, DOC006], b.bib: BIB}, severity: {REF: warning}"
+    found = read_settings(Source("mkdocs.yml", f"extra: {{survey: {{{own}}}}}\n"))
+    assert found.per_file_ignores == (("docs/old/*.md", ("REF", "DOC006")), ("b.bib", ("BIB",)))
+    assert found.severity == {"REF": "warning"}
+    assert {code: span.text for code, span in found.code_spans.items()} == {
+        code: code for code in ("REF", "DOC006", "BIB")
+    }
+    assert found.problems == ()
+
+
+def test_lengths_are_ranges_by_kind() -> None:
+    own = "length: {chapter: {words: [900, 2500], references: [8, null]}}"
+    found = read_settings(Source("mkdocs.yml", f"extra: {{survey: {{{own}}}}}\n"))
+    assert found.length == {"chapter": Length(Range(900, 2500), Range(8, None))}
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "message"),
+    [
+        ("severity: {REF: grave}", "`grave` is no severity"),
+        ("severity: REF", "`severity` holds values by name"),
+        ("per-file-ignores: [REF]", "`per-file-ignores` holds values by name"),
+        ("length: {chapter: {words: 900}}", "this is no range"),
+        ("length: {chapter: {words: [1, true]}}", "this is no range"),
+        ("length: {chapter: {pages: [1, 2]}}", "there is no length in `pages`"),
+        ("baseline: ../other.json", "`baseline` leaves the survey's folder"),
+    ],
+)
+def test_what_is_no_such_setting_is_said(own: str, message: str) -> None:
+    [problem] = read_settings(Source("mkdocs.yml", f"extra: {{survey: {{{own}}}}}\n")).problems
+    assert problem.message == message
+    assert problem.hint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +15,14 @@ from livingsurvey.check.reporters import text
 from livingsurvey.check.rule import Rule
 from livingsurvey.check.rules import RULES
 from livingsurvey.config import read_settings
+from livingsurvey.edit.fix import fix
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem, SurveyError, edited
 from livingsurvey.syntax.source import Source
 
 CASES = Path(__file__).parent / "cases"
 FAMILIES = ("BIB", "CIT", "REF", "DOC", "TAB", "TEX", "SEC", "LIV", "A11Y", "CFG")
+TODAY = datetime.date(2026, 11, 25)
 SETTINGS = "site_name: Case\nplugins: [survey]\n"
 _BLOCK = re.compile(r'^```(?P<kind>\w+) title="(?P<title>[^"]+)"\n(?P<text>.*?)\n?^```$', re.M | re.S)
 
@@ -44,15 +47,19 @@ def survey_of(folder: Path, files: dict[str, tuple[str, str]]) -> Survey:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode("cp1252" if kind == "cp1252" else "utf-8"))
-    return livingsurvey.load(folder)
+    return livingsurvey.load(folder, TODAY)
 
 
 @pytest.mark.parametrize(("code", "files", "expected"), list(examples()))
 def test_a_rule_finds_what_its_case_says(
     code: str, files: dict[str, tuple[str, str]], expected: str, tmp_path: Path
 ) -> None:
-    found = livingsurvey.check(survey_of(tmp_path, files), select=[code])
-    assert text(found) == expected
+    fixed = {path.removeprefix("fixed "): block[1] for path, block in files.items() if path.startswith("fixed ")}
+    survey = survey_of(tmp_path, {path: block for path, block in files.items() if not path.startswith("fixed ")})
+    assert text(livingsurvey.check(survey, select=[code])) == expected
+    if fixed:
+        mended = fix(survey, lambda survey: livingsurvey.check(survey, select=[code]), unsafe=True).survey
+        assert {source.path: source.text for source in mended.sources if source.path in fixed} == fixed
 
 
 def test_every_case_file_has_a_finding_and_a_silent_survey() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -17,12 +18,14 @@ from livingsurvey.syntax.source import Source
 
 __all__ = ["Diagnostic", "Problem", "Source", "Survey", "SurveyError", "check", "load"]
 
+# The documents that are read; others are only copied.
+_TEXTS = (".md", ".svg", ".yml", ".yaml")
 # What MkDocs leaves out of the documents by default; `exclude_docs` adds to it.
 _LEFT_OUT = (".*", "/templates/")
 
 
-def load(start: Path | str = ".") -> Survey:
-    """The survey whose mkdocs.yml is in a folder or above it. Raises `SurveyError` if there is none to read.
+def load(start: Path | str = ".", today: datetime.date | None = None) -> Survey:
+    """The survey whose mkdocs.yml is in a folder or above it, as of a day; raises `SurveyError` if there is none.
 
     What is found out about a large store is kept in `.cache/livingsurvey` beside mkdocs.yml for the next time.
     """
@@ -41,7 +44,7 @@ def load(start: Path | str = ".") -> Survey:
             if file.is_file() and not left_out.match_file(file.relative_to(docs).as_posix())
         )
         stores = sorted({file for pattern in settings.bibliography for file in root.glob(pattern) if file.is_file()})
-        texts = [file for file in files if file.suffix == ".md"] + stores
+        texts = [file for file in files if file.suffix in _TEXTS] + stores
         if (root / CITATION_FILE).is_file():
             texts.append(root / CITATION_FILE)
         sources = tuple(Source.read(file, root) for file in texts)
@@ -50,4 +53,4 @@ def load(start: Path | str = ".") -> Survey:
     except (ValueError, NotImplementedError) as error:
         raise SurveyError(f"{SETTINGS_FILE}: the setting `bibliography` cannot be used: {error}") from None
     documents = frozenset(file.relative_to(docs).as_posix() for file in files)
-    return Survey(settings, sources, documents, cache.reader(root, sources))
+    return Survey(settings, sources, documents, cache.reader(root, sources), today)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from livingsurvey.check.rule import Diagnostic, Rule, Severity
+from livingsurvey.check.rule import Diagnostic, Rule, Scope
 from livingsurvey.check.rules import RULES
+from livingsurvey.config import Severity
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem, SurveyError
 
@@ -31,13 +32,20 @@ def check(survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = ()
         for rule in RULES
         if (not selected or rule.code.startswith(selected)) and not (ignored and rule.code.startswith(ignored))
     ]
-    found = {diagnostic for rule in rules for diagnostic in _run(rule, survey)}
+    found = {diagnostic for rule in rules for part in _parts(survey, rule.scope) for diagnostic in _run(rule, part)}
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
 
 
 def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
     """How many diagnostics have a severity."""
     return sum(diagnostic.rule.severity == severity for diagnostic in diagnostics)
+
+
+def _parts(survey: Survey, scope: Scope) -> Iterable[Survey]:
+    """What the rules of a scope look at."""
+    if scope == "store":
+        return [survey.store]
+    return survey.lone_chapters if scope == "chapter" else [survey]
 
 
 def _run(rule: Rule, survey: Survey) -> Iterator[Diagnostic]:

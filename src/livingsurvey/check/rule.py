@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from livingsurvey.config import Severity
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
-Severity = Literal["error", "warning"]
+# What a rule may know: the whole survey; the store without the chapters; or one chapter without the others and the
+# store. The narrower it is, the more of an earlier run still holds after an edit.
+Scope = Literal["survey", "store", "chapter"]
 Finder = Callable[[Survey], Iterator[Problem]]
 
 
@@ -21,6 +24,7 @@ class Rule:
     code: str
     severity: Severity
     find: Finder
+    scope: Scope = "survey"
 
     @property
     def name(self) -> str:
@@ -50,6 +54,6 @@ class Diagnostic:
         return span.source.path, span.start, self.rule.code, self.problem.message
 
 
-def rule(code: str, severity: Severity = "error") -> Callable[[Finder], Rule]:
-    """Make a rule of a generator."""
-    return lambda find: Rule(code, severity, find)
+def rule(code: str, severity: Severity = "error", scope: Scope = "survey") -> Callable[[Finder], Rule]:
+    """Make a rule of a generator, which is handed a survey that holds no more than its scope."""
+    return lambda find: Rule(code, severity, find, scope)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -49,12 +50,36 @@ class Survey:
 
     `documents` are the paths below the documents' folder, images and data files included: what a link may name.
     `reader` reads a .bib file; one that remembers earlier readings is faster, and all else is the same.
+    `today` is the day on which one asks what is overdue; without it nothing is.
     """
 
     settings: Settings
     sources: tuple[Source, ...]
     documents: frozenset[str] = frozenset()
     reader: Reader = field(default=Reading, compare=False, repr=False)
+    today: datetime.date | None = None
+
+    def edited(self, sources: Mapping[str, Source]) -> Survey:
+        """The survey with these texts in place of those of the same paths."""
+        return replace(self, sources=tuple(sources.get(source.path, source) for source in self.sources))
+
+    @cached_property
+    def store(self) -> Survey:
+        """The survey without its chapters."""
+        sources = tuple(source for source in self.sources if not source.path.endswith(".md"))
+        store = replace(self, sources=sources)
+        store.__dict__["bibliography"] = self.bibliography  # which no chapter can change, so that it is read once
+        return store
+
+    @cached_property
+    def lone_chapters(self) -> tuple[Survey, ...]:
+        """For each chapter a survey of it alone, without the others and the store."""
+        lone = []
+        for chapter in self.chapters:
+            survey = replace(self, sources=(chapter.source,), documents=frozenset({chapter.path}))
+            survey.__dict__["chapters"] = (chapter,)  # which no other can change, so that it is read once
+            lone.append(survey)
+        return tuple(lone)
 
     @cached_property
     def work(self) -> Work:

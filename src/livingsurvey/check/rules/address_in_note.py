@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.identifier_fields import is_web_address
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import Text, field_texts
+from livingsurvey.check.store.identifier_fields import is_web_address
+from livingsurvey.check.store.texts import Text, field_texts
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Entry
 from livingsurvey.syntax.bibtex_edit import renamed, with_value
@@ -25,7 +25,7 @@ _ADDRESS = re.compile(
 )
 
 
-@rule("BIB053", severity="warning")
+@rule("BIB053", severity="warning", scope="store")
 def address_in_note(survey: Survey) -> Iterator[Problem]:
     r"""A note is nothing but an address, and the entry has no `url`.
 

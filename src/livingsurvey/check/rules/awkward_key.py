@@ -8,7 +8,7 @@ from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.tame_key import AWKWARD, tame
 
 
-@rule("BIB054", severity="warning")
+@rule("BIB054", severity="warning", scope="store")
 def awkward_key(survey: Survey) -> Iterator[Problem]:
     r"""A key has a character that LaTeX's `\cite` cannot take, or that other programs stumble over.
 

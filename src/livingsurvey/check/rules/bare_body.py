@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from livingsurvey.check.bodies import body
-from livingsurvey.check.name_fields import listed, name_fields
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.bodies import body
+from livingsurvey.check.store.name_fields import listed, name_fields
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.written_names import fix_of, people
@@ -14,7 +14,7 @@ from livingsurvey.syntax.written_names import fix_of, people
 _OF = re.compile(r"\b(?:of|for|on)\b")  # an `and` behind it may be a part of the name: Department of Health and ...
 
 
-@rule("BIB058", severity="warning")
+@rule("BIB058", severity="warning", scope="store")
 def bare_body(survey: Survey) -> Iterator[Problem]:
     """An organisation or group that is named as an author has no braces around its name.
 

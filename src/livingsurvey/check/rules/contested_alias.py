@@ -9,7 +9,7 @@ from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Span
 
 
-@rule("BIB052")
+@rule("BIB052", scope="store")
 def contested_alias(survey: Survey) -> Iterator[Problem]:
     """An alias in `ids` is also the key of another entry, or an alias of one.
 

@@ -21,7 +21,7 @@ _MARK = re.compile(rf"{_NOTHING}|(?P<fixed>[\xa0\u2007\u202f])|(?P<blank>[\u2028
 _CODES = {"\ufeff": "byte-order mark", "\x7f": "control code"}
 
 
-@rule("BIB042", severity="warning")
+@rule("BIB042", severity="warning", scope="store")
 def control_character(survey: Survey) -> Iterator[Problem]:
     r"""A value or a key holds a character that one cannot see.
 

@@ -12,7 +12,7 @@ from livingsurvey.syntax.problem import Edit, Fix, Problem
 _GUESSED = 100
 
 
-@rule("BIB049")
+@rule("BIB049", scope="store")
 def dangling_parent(survey: Survey) -> Iterator[Problem]:
     """An entry draws on a parent that is not there, or on itself.
 

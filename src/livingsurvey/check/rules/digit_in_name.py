@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.bodies import body
-from livingsurvey.check.name_fields import listed, name_fields
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.bodies import body
+from livingsurvey.check.store.name_fields import listed, name_fields
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.written_names import WrittenName, fix_of, people
@@ -22,7 +22,7 @@ _AFFILIATION = re.compile(
 _ORDINAL = re.compile(r"\b[2-9](?:nd|rd|th)\b")  # Astor, 4th, John Jacob
 
 
-@rule("BIB029", severity="warning")
+@rule("BIB029", severity="warning", scope="store")
 def digit_in_name(survey: Survey) -> Iterator[Problem]:
     """A name has a digit or a footnote mark in it.
 

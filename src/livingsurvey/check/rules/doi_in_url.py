@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from livingsurvey.check.identifier_fields import stated
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.identifier_fields import stated
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex_edit import renamed, with_value
 from livingsurvey.syntax.identifiers import doi, doi_in
@@ -13,7 +13,7 @@ from livingsurvey.syntax.problem import Fix, Problem
 _REMARKS = ("note", "howpublished")
 
 
-@rule("BIB022", severity="warning")
+@rule("BIB022", severity="warning", scope="store")
 def doi_in_url(survey: Survey) -> Iterator[Problem]:
     """A DOI stands in `url`, `note` or `howpublished`, and the entry has no `doi`.
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from livingsurvey.check.identifier_fields import repeated
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.identifier_fields import repeated
 from livingsurvey.model.identity import arxiv_of, doi_of, sharing
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.identifiers import version
@@ -11,7 +11,7 @@ from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("BIB009")
+@rule("BIB009", scope="store")
 def duplicate_arxiv(survey: Survey) -> Iterator[Problem]:
     """The same arXiv identifier stands under two keys, in one .bib file or in two.
 

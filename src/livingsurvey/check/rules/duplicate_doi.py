@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from livingsurvey.check.identifier_fields import repeated
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.identifier_fields import repeated
 from livingsurvey.model.identity import doi_of, sharing
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("BIB008")
+@rule("BIB008", scope="store")
 def duplicate_doi(survey: Survey) -> Iterator[Problem]:
     """The same DOI stands under two keys, in one .bib file or in two.
 

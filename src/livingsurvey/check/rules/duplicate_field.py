@@ -9,7 +9,7 @@ from livingsurvey.syntax.bibtex_edit import without
 from livingsurvey.syntax.problem import Fix, Problem
 
 
-@rule("BIB006")
+@rule("BIB006", scope="store")
 def duplicate_field(survey: Survey) -> Iterator[Problem]:
     """A field stands twice in an entry.
 

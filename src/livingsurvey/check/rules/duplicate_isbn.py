@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from livingsurvey.check.identifier_fields import repeated
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.identifier_fields import repeated
 from livingsurvey.model.identity import book_isbn_of, doi_of, sharing
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("BIB010")
+@rule("BIB010", scope="store")
 def duplicate_isbn(survey: Survey) -> Iterator[Problem]:
     """Two whole books have the same ISBN.
 

@@ -7,7 +7,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("BIB002")
+@rule("BIB002", scope="store")
 def duplicate_key(survey: Survey) -> Iterator[Problem]:
     """Two entries have the same citation key, in one .bib file or in two.
 

@@ -8,7 +8,7 @@ from livingsurvey.syntax.bibtex_edit import without
 from livingsurvey.syntax.problem import Fix, Problem
 
 
-@rule("BIB035", severity="warning")
+@rule("BIB035", severity="warning", scope="store")
 def empty_field(survey: Survey) -> Iterator[Problem]:
     """A field has no value.
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from livingsurvey.check.prose import escaped, html_character, prose
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import Text, texts
+from livingsurvey.check.store.prose import escaped, html_character, prose
+from livingsurvey.check.store.texts import Text, texts
 from livingsurvey.model.entry_types import ADDRESS_FIELDS, PRINTED
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
@@ -35,7 +35,7 @@ _MACROS = {
 _SHOWN_FIELDS = PRINTED | ADDRESS_FIELDS
 
 
-@rule("BIB027", severity="warning")
+@rule("BIB027", severity="warning", scope="store")
 def html_entity(survey: Survey) -> Iterator[Problem]:
     r"""A value holds HTML: an entity such as `&amp;`, or a tag such as `<i>`.
 

@@ -11,7 +11,7 @@ from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 
 
-@rule("BIB032", severity="warning")
+@rule("BIB032", severity="warning", scope="store")
 def hyphen_in_pages(survey: Survey) -> Iterator[Problem]:
     """A range of pages is written with another dash than `--`.
 

@@ -8,7 +8,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("BIB005")
+@rule("BIB005", scope="store")
 def key_differing_by_case(survey: Survey) -> Iterator[Problem]:
     """Two keys differ only in upper and lower case.
 

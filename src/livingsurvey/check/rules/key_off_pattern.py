@@ -9,7 +9,7 @@ from livingsurvey.syntax.key_pattern import pattern_problem
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("BIB041", severity="warning")
+@rule("BIB041", severity="warning", scope="store")
 def key_off_pattern(survey: Survey) -> Iterator[Problem]:
     """A key does not follow the pattern that the settings ask for (`key-pattern` under `extra.survey`).
 

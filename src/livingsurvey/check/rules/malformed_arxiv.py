@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.identifier_fields import is_arxiv_eprint, misplaced, stated
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.identifier_fields import is_arxiv_eprint, misplaced, stated
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.identifiers import arxiv
 from livingsurvey.syntax.problem import Problem
@@ -12,7 +12,7 @@ from livingsurvey.syntax.problem import Problem
 _NEW = re.compile(r"(\d{2})(\d{2})\.(\d+)")
 
 
-@rule("BIB013")
+@rule("BIB013", scope="store")
 def malformed_arxiv(survey: Survey) -> Iterator[Problem]:
     """An `eprint` on arXiv has not the form of an arXiv identifier.
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from livingsurvey.check.publication_states import publication_state
 from livingsurvey.check.rule import rule
-from livingsurvey.check.written_dates import readable
+from livingsurvey.check.store.publication_states import publication_state
+from livingsurvey.check.store.written_dates import readable
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
 from livingsurvey.syntax.bibtex_edit import literal, with_value, without
@@ -16,7 +16,7 @@ _FIELDS = frozenset({"date", "urldate", "eventdate", "origdate"})
 _LAST = 2100  # as for years: there is no clock here
 
 
-@rule("BIB018")
+@rule("BIB018", scope="store")
 def malformed_date(survey: Survey) -> Iterator[Problem]:
     """A date is not written as biblatex reads it.
 

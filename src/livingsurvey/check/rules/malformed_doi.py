@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from livingsurvey.check.identifier_fields import misplaced, stated
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.identifier_fields import misplaced, stated
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex_edit import with_value
 from livingsurvey.syntax.identifiers import doi, doi_in
@@ -15,7 +15,7 @@ _TRAILING = ".,;"
 _PREFIX = re.compile(r"\b10\.\d{4,9}/")
 
 
-@rule("BIB012")
+@rule("BIB012", scope="store")
 def malformed_doi(survey: Survey) -> Iterator[Problem]:
     """A DOI has not the form of one.
 

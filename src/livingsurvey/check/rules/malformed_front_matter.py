@@ -14,7 +14,7 @@ _DATES = ("searched", "due")
 _LISTS = ("challenges", "perspectives")
 
 
-@rule("DOC001")
+@rule("DOC001", scope="chapter")
 def malformed_front_matter(survey: Survey) -> Iterator[Problem]:
     """The front matter of a chapter cannot be read, or a value in it has the wrong form.
 

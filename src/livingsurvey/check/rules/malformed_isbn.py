@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.identifier_fields import misplaced, stated
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.identifier_fields import misplaced, stated
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.identifiers import isbn
 from livingsurvey.syntax.problem import Problem
@@ -15,7 +15,7 @@ _LABEL = re.compile(r"^\s*e?-?isbn(?:-?1[03](?!\d))?\s*:?\s*", re.I)
 _DIGITS = re.compile(r"[\dX]", re.I)
 
 
-@rule("BIB014")
+@rule("BIB014", scope="store")
 def malformed_isbn(survey: Survey) -> Iterator[Problem]:
     """An ISBN has a wrong number of digits, or a wrong check digit.
 

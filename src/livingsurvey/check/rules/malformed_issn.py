@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.identifier_fields import misplaced, stated
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.identifier_fields import misplaced, stated
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.identifiers import issn
 from livingsurvey.syntax.problem import Problem
@@ -14,7 +14,7 @@ _LABEL = re.compile(r"^\s*[ep]?-?issn(?:-?l)?\s*:?\s*", re.I)
 _DIGITS = re.compile(r"[\dX]", re.I)
 
 
-@rule("BIB015")
+@rule("BIB015", scope="store")
 def malformed_issn(survey: Survey) -> Iterator[Problem]:
     """An ISSN has not eight digits, or a wrong check digit.
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.month_words import MONTH_WORD, month_macro
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.month_words import MONTH_WORD, month_macro
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
 from livingsurvey.syntax.bibtex_edit import literal
@@ -20,7 +20,7 @@ _SEASON = re.compile(r"\W*(?:(?:early|mid|late|spring|summer|autumn|fall|winter)
 _TIES = str.maketrans({"~": " ", "{": "", "}": "", ",": " "})
 
 
-@rule("BIB019", severity="warning")
+@rule("BIB019", severity="warning", scope="store")
 def malformed_month(survey: Survey) -> Iterator[Problem]:
     """A month is written out, or is none.
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.publication_states import publication_state
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.publication_states import publication_state
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
 from livingsurvey.syntax.bibtex_edit import literal, without
@@ -19,7 +19,7 @@ _TOTAL = re.compile(r"(?P<pages>[ivxlc]*[\s+]*\d+)[\s~]*(?:pp?\.|pp?|pages?|Seit
 _THOUSANDS = re.compile(rf"\s*\d{{1,3}}(,)\d{{3}}\s*{DASHES}\s*\d{{1,3}}(,)\d{{3}}\s*")
 
 
-@rule("BIB020", severity="warning")
+@rule("BIB020", severity="warning", scope="store")
 def malformed_pages(survey: Survey) -> Iterator[Problem]:
     """Pages are given in a form that no style can print well.
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.identifier_fields import is_web_address, misplaced, stated
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.identifier_fields import is_web_address, misplaced, stated
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex_edit import literal, with_value
 from livingsurvey.syntax.identifiers import doi
@@ -17,7 +17,7 @@ _BARE = re.compile(rf"(?:[\w-]+\.)+(?!{_FILE}\b)[a-z]{{2,}}(?::\d+)?(?:[/?#]\S*)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
 
 
-@rule("BIB016")
+@rule("BIB016", scope="store")
 def malformed_url(survey: Survey) -> Iterator[Problem]:
     r"""A `url` is no address of the web.
 

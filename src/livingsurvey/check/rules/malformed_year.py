@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.month_words import MONTH_WORD
-from livingsurvey.check.publication_states import publication_state
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.month_words import MONTH_WORD
+from livingsurvey.check.store.publication_states import publication_state
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Entry, Field
 from livingsurvey.syntax.bibtex_edit import added, literal, renamed, with_value, without
@@ -26,7 +26,7 @@ _MONTH = re.compile(MONTH_WORD, re.IGNORECASE)
 _DIGITS = str.maketrans("oOlI", "0011")
 
 
-@rule("BIB017")
+@rule("BIB017", scope="store")
 def malformed_year(survey: Survey) -> Iterator[Problem]:
     """A year is no year: four digits, from 1400 to 2100.
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.bodies import body
-from livingsurvey.check.name_fields import has_name_without_comma, listed, name_fields
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.bodies import body
+from livingsurvey.check.store.name_fields import has_name_without_comma, listed, name_fields
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.written_names import WrittenName, fix_of, people
@@ -24,7 +24,7 @@ _SUFFIX = re.compile(r"[js]r\.?|II|III|IV", re.IGNORECASE)
 _BRACED = re.compile(r"\{[^\W\d_][^{},\\]*,\s*(?:[^\W\d_a-z]\.[\s-]*)+[^\W\d_.\s-]*\}")
 
 
-@rule("BIB028", severity="warning")
+@rule("BIB028", severity="warning", scope="store")
 def misordered_name(survey: Survey) -> Iterator[Problem]:
     """The parts of a name stand in an order in which BibTeX takes one for another.
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from livingsurvey.check.identifier_fields import KINDS, misplaced, stated
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.identifier_fields import KINDS, misplaced, stated
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
@@ -22,7 +22,7 @@ _NAMES = {
 _FIELDS = ("doi", "eprint", "isbn", "issn", "pmid", "url", "volume", "number", "pages")
 
 
-@rule("BIB039")
+@rule("BIB039", scope="store")
 def misplaced_identifier(survey: Survey) -> Iterator[Problem]:
     """An identifier of one kind stands in the field of another, such as an arXiv identifier in `doi`.
 

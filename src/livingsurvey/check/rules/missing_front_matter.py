@@ -7,7 +7,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("DOC002", severity="warning")
+@rule("DOC002", severity="warning", scope="chapter")
 def missing_front_matter(survey: Survey) -> Iterator[Problem]:
     """A page has no front matter, or none that gives its title.
 

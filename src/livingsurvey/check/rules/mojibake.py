@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import Text, texts
+from livingsurvey.check.store.texts import Text, texts
 from livingsurvey.model.entry_types import PRINTED
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
@@ -27,7 +27,7 @@ _MARK = re.compile(rf"[Â-ô\x80-\x9f\ufffd](?:(?<![Â-ô])|{_ANY})")
 _LOST = ("\ufffd", "ï¿½")
 
 
-@rule("BIB051", severity="warning")
+@rule("BIB051", severity="warning", scope="store")
 def mojibake(survey: Survey) -> Iterator[Problem]:
     """Letters of a value were read in the wrong encoding.
 

@@ -7,7 +7,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("BIB055", severity="warning")
+@rule("BIB055", severity="warning", scope="store")
 def needless_correction(survey: Survey) -> Iterator[Problem]:
     """A correction of an entry in a managed file repeats what stands there.
 

@@ -8,7 +8,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("BIB034", severity="warning")
+@rule("BIB034", severity="warning", scope="store")
 def published_preprint(survey: Survey) -> Iterator[Problem]:
     """A preprint's published version is in the store, too.
 

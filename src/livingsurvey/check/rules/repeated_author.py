@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from livingsurvey.check.name_fields import name_fields
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.name_fields import name_fields
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.latex import plain
 from livingsurvey.syntax.letters import unaccented, words
@@ -11,7 +11,7 @@ from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.written_names import WrittenName, people
 
 
-@rule("BIB031", severity="warning")
+@rule("BIB031", severity="warning", scope="store")
 def repeated_author(survey: Survey) -> Iterator[Problem]:
     """A person is named twice in one list of authors or editors.
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import texts
+from livingsurvey.check.store.texts import texts
 from livingsurvey.model.entry_types import TITLE_FIELDS, VENUE_FIELDS
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
@@ -13,7 +13,7 @@ from livingsurvey.syntax.problem import Edit, Fix, Problem
 _TWICE = re.compile(r"(?<![\w\\-])(the|an|of|for|with|from|and|by|at|as|into|their|its)(\s+\1)(?![\w-])", re.I)
 
 
-@rule("BIB060", severity="warning")
+@rule("BIB060", severity="warning", scope="store")
 def repeated_word(survey: Survey) -> Iterator[Problem]:
     """A small word stands twice in a row in a title.
 

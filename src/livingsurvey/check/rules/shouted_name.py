@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.bodies import body
-from livingsurvey.check.name_fields import listed, name_fields
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.bodies import body
+from livingsurvey.check.store.name_fields import listed, name_fields
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Problem
 from livingsurvey.syntax.written_names import WrittenName, fix_of, people
@@ -17,7 +17,7 @@ _PARTICLES = frozenset("VAN VON DER DEN DE DEL DELLA DES DU DI DA DOS LA LE TER 
 _SILENT = frozenset("BCDFGHJKLMNPQRSTVWXZ")  # a word of these alone is an acronym
 
 
-@rule("BIB057", severity="warning")
+@rule("BIB057", severity="warning", scope="store")
 def shouted_name(survey: Survey) -> Iterator[Problem]:
     """A person's name is written in capitals.
 

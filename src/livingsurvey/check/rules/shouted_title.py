@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.prose import is_shouted
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import field_texts
+from livingsurvey.check.store.prose import is_shouted
+from livingsurvey.check.store.texts import field_texts
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
@@ -14,7 +14,7 @@ _CAPITALS = 12
 _WORDS = 3
 
 
-@rule("BIB026", severity="warning")
+@rule("BIB026", severity="warning", scope="store")
 def shouted_title(survey: Survey) -> Iterator[Problem]:
     """A title stands in capitals throughout.
 

@@ -8,7 +8,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("BIB011", severity="warning")
+@rule("BIB011", severity="warning", scope="store")
 def similar_work(survey: Survey) -> Iterator[Problem]:
     """Two entries have the same title and first author.
 

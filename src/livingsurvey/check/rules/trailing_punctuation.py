@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import field_texts
+from livingsurvey.check.store.texts import field_texts
 from livingsurvey.model.entry_types import TITLE_FIELDS, VENUE_FIELDS
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
@@ -20,7 +20,7 @@ _ABBREVIATIONS = frozenset(
 _ENDING = TITLE_FIELDS | VENUE_FIELDS | frozenset("publisher school institution organization address location".split())
 
 
-@rule("BIB047", severity="warning")
+@rule("BIB047", severity="warning", scope="store")
 def trailing_punctuation(survey: Survey) -> Iterator[Problem]:
     """A title or a name ends with punctuation that is no part of it.
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.name_fields import name_fields
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.name_fields import name_fields
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Problem
 from livingsurvey.syntax.written_names import WrittenName, fix_of, people, typed_others, written_names
@@ -14,7 +14,7 @@ _JOINT = re.compile(r"(?:[\s~,]|(?<=[\s~,])and(?=[\s~,]))*\Z", re.IGNORECASE)
 _WITHIN = re.compile(r"(?<![^\s~,])et[\s~.\\]++al(?:ii|ia)?\b", re.IGNORECASE)
 
 
-@rule("BIB030", severity="warning")
+@rule("BIB030", severity="warning", scope="store")
 def typed_et_al(survey: Survey) -> Iterator[Problem]:
     """A list of names ends in a typed "et al." instead of `and others`.
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.prose import without_addresses
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import Text, texts
+from livingsurvey.check.store.prose import without_addresses
+from livingsurvey.check.store.texts import Text, texts
 from livingsurvey.model.entry_types import PRINTED
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
@@ -16,7 +16,7 @@ _DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*+(?P<sign>\$)")
 _SPELT = {"\\{": "\\textbraceleft{}", "\\}": "\\textbraceright{}"}
 
 
-@rule("BIB024", severity="warning")
+@rule("BIB024", severity="warning", scope="store")
 def unbalanced_braces(survey: Survey) -> Iterator[Problem]:
     r"""Braces or dollar signs in a value have no partner for LaTeX.
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import texts
+from livingsurvey.check.store.texts import texts
 from livingsurvey.model.entry_types import PRINTED
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.latex import undecoded
@@ -13,7 +13,7 @@ from livingsurvey.syntax.problem import Problem
 _MARK = re.compile(r"\\[A-Za-z]")
 
 
-@rule("BIB023", severity="warning")
+@rule("BIB023", severity="warning", scope="store")
 def undecodable_latex(survey: Survey) -> Iterator[Problem]:
     r"""A text holds a macro that nothing but its author's own LaTeX knows.
 

@@ -19,7 +19,7 @@ _MONTH_NAMES = (
 _GUESSED = 100
 
 
-@rule("BIB004")
+@rule("BIB004", scope="store")
 def undefined_macro(survey: Survey) -> Iterator[Problem]:
     """A value is a macro that no `@string` before it defines.
 

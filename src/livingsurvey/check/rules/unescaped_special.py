@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.prose import escaped, html_character, prose
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import texts
+from livingsurvey.check.store.prose import escaped, html_character, prose
+from livingsurvey.check.store.texts import texts
 from livingsurvey.model.entry_types import NAME_FIELDS, PRINTED
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
@@ -14,7 +14,7 @@ _MARK = re.compile(r"[&%#_^]")
 _SPECIAL = re.compile(r"\\.|&(?P<entity>#\d+;|#[xX][\da-fA-F]+;|[A-Za-z\d]+;)|[&%#_^]", re.DOTALL)
 
 
-@rule("BIB048", severity="warning")
+@rule("BIB048", severity="warning", scope="store")
 def unescaped_special(survey: Survey) -> Iterator[Problem]:
     r"""A character that commands something in LaTeX stands in a text as if it were a letter.
 

@@ -8,7 +8,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 
-@rule("BIB037", severity="warning")
+@rule("BIB037", severity="warning", scope="store")
 def unknown_type(survey: Survey) -> Iterator[Problem]:
     """An entry has a type that neither BibTeX nor biblatex nor a well-known style defines.
 

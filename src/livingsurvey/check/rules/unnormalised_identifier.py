@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from livingsurvey.check.identifier_fields import is_arxiv_eprint, stated
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.identifier_fields import is_arxiv_eprint, stated
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex_edit import added, with_value
@@ -17,7 +17,7 @@ _SUBJECT = re.compile(r"(?<=[a-z])\.[A-Za-z-]{2,}(?=/)")
 _SPELLINGS = ("arXiv", "arxiv")  # as arXiv writes itself, and as biblatex does
 
 
-@rule("BIB045", severity="warning")
+@rule("BIB045", severity="warning", scope="store")
 def unnormalised_identifier(survey: Survey) -> Iterator[Problem]:
     """An identifier is written with more than the identifier, or in an old form.
 

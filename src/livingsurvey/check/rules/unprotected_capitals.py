@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.prose import is_shouted, prose
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import field_texts
+from livingsurvey.check.store.prose import is_shouted, prose
+from livingsurvey.check.store.texts import field_texts
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
@@ -17,7 +17,7 @@ _MISREAD = "ÂÃÄÅÐÑ"  # what stands within a word when an accent was read i
 _SHOWN = 4
 
 
-@rule("BIB025", severity="warning")
+@rule("BIB025", severity="warning", scope="store")
 def unprotected_capitals(survey: Survey) -> Iterator[Problem]:
     """Words in a title would lose capitals that belong to them.
 

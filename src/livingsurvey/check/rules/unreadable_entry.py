@@ -7,7 +7,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("BIB001")
+@rule("BIB001", scope="store")
 def unreadable_entry(survey: Survey) -> Iterator[Problem]:
     """A .bib entry cannot be read as it stands.
 

@@ -8,7 +8,7 @@ from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.tex import FormulaError, mathml
 
 
-@rule("TEX001")
+@rule("TEX001", scope="chapter")
 def unreadable_formula(survey: Survey) -> Iterator[Problem]:
     r"""A formula between dollar signs cannot be read as TeX.
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.bodies import body
-from livingsurvey.check.name_fields import name_fields
 from livingsurvey.check.rule import rule
-from livingsurvey.check.run_together import joints
+from livingsurvey.check.store.bodies import body
+from livingsurvey.check.store.name_fields import name_fields
+from livingsurvey.check.store.run_together import joints
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.written_names import WrittenName, fix_of, people, whole
@@ -20,7 +20,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _IN_BRACES = re.compile(r"\{(?=[^{}]*\sand\s)\s*[^{},]+,[^{},]+?(?:\sand\s+[^{},]+,[^{},]+?)+\}")
 
 
-@rule("BIB046", severity="warning")
+@rule("BIB046", severity="warning", scope="store")
 def unseparated_names(survey: Survey) -> Iterator[Problem]:
     r"""Names are not joined by `and`, or an `and` joins nothing.
 

@@ -8,7 +8,7 @@ from livingsurvey.syntax.bibtex_order import misplaced
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("BIB044", severity="warning")
+@rule("BIB044", severity="warning", scope="store")
 def unsorted_file(survey: Survey) -> Iterator[Problem]:
     """The entries of a .bib file are not in the order of their keys.
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from livingsurvey.check.identifier_fields import stated
 from livingsurvey.check.rule import rule
+from livingsurvey.check.store.identifier_fields import stated
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex_edit import without
 from livingsurvey.syntax.identifiers import doi
@@ -13,7 +13,7 @@ from livingsurvey.syntax.problem import Fix, Problem
 _ONLINE = ("online", "electronic", "www")  # biblatex asks these for an address
 
 
-@rule("BIB040", severity="warning")
+@rule("BIB040", severity="warning", scope="store")
 def url_repeating_doi(survey: Survey) -> Iterator[Problem]:
     """A `url` is the address of the DOI that the entry gives as well.
 

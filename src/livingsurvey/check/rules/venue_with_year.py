@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
-from livingsurvey.check.texts import Text, field_texts
+from livingsurvey.check.store.texts import Text, field_texts
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
@@ -18,7 +18,7 @@ _YEARLY = ("journal", "journaltitle", "booktitle")
 _FIELDS = (*_YEARLY, "series")
 
 
-@rule("BIB033", severity="warning")
+@rule("BIB033", severity="warning", scope="store")
 def venue_with_year(survey: Survey) -> Iterator[Problem]:
     """The name of a journal or of proceedings holds a year, a volume or pages.
 

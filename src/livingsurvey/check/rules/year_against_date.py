@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
-from livingsurvey.check.written_dates import readable
+from livingsurvey.check.store.written_dates import readable
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
 from livingsurvey.syntax.dates import Date, parse
@@ -11,7 +11,7 @@ from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("BIB056", severity="warning")
+@rule("BIB056", severity="warning", scope="store")
 def year_against_date(survey: Survey) -> Iterator[Problem]:
     """The fields `year` and `date` of an entry disagree.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from livingsurvey.check.month_words import MONTH_WORD
+from livingsurvey.check.store.month_words import MONTH_WORD
 from livingsurvey.syntax.dates import month, parse
 
 _AROUND = " \t(),;."

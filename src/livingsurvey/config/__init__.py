@@ -1,0 +1,25 @@
+"""The settings of a survey: `extra.survey` in mkdocs.yml, and what else we need of that file."""
+
+from livingsurvey.config.reader import read_settings
+from livingsurvey.config.settings import (
+    SETTINGS_FILE,
+    Length,
+    NavItem,
+    Range,
+    Settings,
+    Severity,
+    find_root,
+)
+from livingsurvey.config.values import written
+
+__all__ = [
+    "SETTINGS_FILE",
+    "Length",
+    "NavItem",
+    "Range",
+    "Settings",
+    "Severity",
+    "find_root",
+    "read_settings",
+    "written",
+]

@@ -1,12 +1,13 @@
-"""Runs the rules over a survey."""
+"""What is wrong with a survey: the rules that are wanted, and what they find."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
-from livingsurvey.check.rule import Diagnostic, Rule, Scope
+from livingsurvey.check.rule import Diagnostic
 from livingsurvey.check.rules import RULES
+from livingsurvey.check.running import run
 from livingsurvey.config import Severity
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem, SurveyError
@@ -32,31 +33,14 @@ def check(survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = ()
         for rule in RULES
         if (not selected or rule.code.startswith(selected)) and not (ignored and rule.code.startswith(ignored))
     ]
-    found = {diagnostic for rule in rules for part in _parts(survey, rule.scope) for diagnostic in _run(rule, part)}
+    managed = survey.bibliography.managed
+    found = {Diagnostic(each.rule, _as_allowed(each.problem, managed)) for each in run(rules, survey)}
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
 
 
 def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
     """How many diagnostics have a severity."""
     return sum(diagnostic.rule.severity == severity for diagnostic in diagnostics)
-
-
-def _parts(survey: Survey, scope: Scope) -> Iterable[Survey]:
-    """What the rules of a scope look at."""
-    if scope == "store":
-        return [survey.store]
-    return survey.lone_chapters if scope == "chapter" else [survey]
-
-
-def _run(rule: Rule, survey: Survey) -> Iterator[Diagnostic]:
-    """What one rule finds; a rule that fails costs its own findings, not the others'."""
-    try:
-        for problem in rule.find(survey):
-            yield Diagnostic(rule, _as_allowed(problem, survey.bibliography.managed))
-    except Exception as error:
-        where = survey.settings.source.span()
-        message = f"the rule `{rule.name}` failed: {type(error).__name__}: {error}"
-        yield Diagnostic(rule, Problem(where, message, "this is a fault of the tool; please report it"))
 
 
 def _as_allowed(problem: Problem, managed: frozenset[str]) -> Problem:

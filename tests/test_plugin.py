@@ -71,6 +71,20 @@ def test_warnings_do_not_stop_a_bare_build(minimal: Project) -> None:
     assert (minimal.site / "references/lamport1978time/index.html").is_file()
 
 
+@pytest.mark.parametrize("ours", ["ignore", "severity"])
+def test_what_our_rules_find_mkdocs_does_not_tell_in_its_own_words(minimal: Project, ours: str) -> None:
+    own = {"ignore": "ignore: [DOC, REF]", "severity": "severity: {DOC: warning, REF: warning}"}[ours]
+    nav = "nav: [index.md, missing.md]\n"
+    minimal.write({"mkdocs.yml": f"{MINIMAL['mkdocs.yml']}{nav}extra: {{survey: {{{own}}}}}\n"})
+    minimal.write({"docs/unnamed.md": "---\ntitle: U\n---\n[a](gone.md) [b](#nowhere) [c](survey.pdf)\n"})
+    done = minimal.command("mkdocs", "build")
+    assert done.code == 0, done
+    for name in ("`missing.md`", "`gone.md`", "`#nowhere`"):
+        assert done.err.count(name) == (ours == "severity"), name
+    told = [line for line in done.err.splitlines() if "[DOC" not in line and "[REF" not in line]
+    assert [line for line in told if "missing.md" in line or "gone.md" in line or "survey.pdf" in line] == []
+
+
 def test_missing_folder_stops_a_bare_build_in_one_line(minimal: Project) -> None:
     minimal.write({"mkdocs.yml": MINIMAL["mkdocs.yml"] + "extra: {survey: {bibliography: ../*/[.bib}}\n"})
     done = minimal.command("mkdocs", "build", "-q")
@@ -156,6 +170,8 @@ def test_preview_follows_chapters_and_the_store_and_survives_mistakes(minimal: P
     said = log.read_text("utf-8")
     assert f"Serving on http://{address}/" in said
     assert "docs/index.md:3:32: error[CIT001] there is no entry `nosuchkey`" in said
+    assert said.count("there is no entry `nosuchkey`") == 1  # not again with each reload
+    assert "findings as before" in said
     assert "the preview shows what can be shown" in said
     assert "Traceback" not in said
     assert not minimal.site.exists()
@@ -175,6 +191,9 @@ def follow(project: Project, address: str, log: Path) -> None:
 
     project.edit("docs/index.md", "partially", "partially [@nosuchkey]")
     until("?nosuchkey", lambda: fetched(address))
+
+    project.edit("docs/index.md", "# Clocks", "# Clocks\n\nAnd one more paragraph, above the mistake.")
+    until("And one more paragraph", lambda: fetched(address))
 
     project.edit("mkdocs.yml", "site_name: Minimal", "site_name: [")
     until("error happened during the rebuild", lambda: log.read_text("utf-8"))

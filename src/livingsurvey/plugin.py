@@ -7,6 +7,7 @@ site whole if MkDocs fails half-way, and it makes no PDF.
 
 from __future__ import annotations
 
+import datetime
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -23,8 +24,9 @@ from livingsurvey.build.stage import STYLESHEET, generated
 from livingsurvey.build.stamp import stamp
 from livingsurvey.check.checker import count
 from livingsurvey.check.reporters import line
+from livingsurvey.check.rule import Diagnostic
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
+from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, RULES_PAGE
 from livingsurvey.render.address import SHELL
 from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.mask import front_matter
@@ -41,6 +43,7 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._pages: Pages | None = None
         self._adopted = False
         self._serving = False
+        self._told: frozenset[tuple[str, str, str]] = frozenset()
 
     def adopt(self, pages: Pages) -> None:
         """Take a survey that is checked and staged; its caller adds and stamps the generated pages."""
@@ -58,11 +61,12 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Load and check the survey; a mistake ends a build before MkDocs touches the site."""
         if not self._adopted:
             try:
-                survey = livingsurvey.load(Path(config.config_file_path).parent)
+                survey = livingsurvey.load(Path(config.config_file_path).parent, datetime.date.today())
             except SurveyError as error:
                 raise Abort(str(error)) from None
             self._check(survey)
             self._pages = Pages(survey)
+        _leave_checking_to_us(config)
         if _EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(_EXTENSION)
         config.mdx_configs[_EXTENSION] = {"pages": self._pages}
@@ -72,9 +76,16 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         return config
 
     def _check(self, survey: Survey) -> None:
+        """Tell each finding once: after a first build, a preview tells what is new."""
         diagnostics = livingsurvey.check(survey)
         for diagnostic in diagnostics:
-            _log.log(getattr(logging, diagnostic.rule.severity.upper()), line(diagnostic))
+            if _identity(diagnostic) not in self._told:
+                _log.log(getattr(logging, diagnostic.rule.severity.upper()), line(diagnostic))
+        old = sum(_identity(diagnostic) in self._told for diagnostic in diagnostics)
+        if old:
+            _log.info(f"{old} finding{'' if old == 1 else 's'} as before; `survey check` lists them")
+        if self._serving:
+            self._told = frozenset(map(_identity, diagnostics))
         if errors := count(diagnostics, "error"):
             if not self._serving:
                 raise Abort(f"{errors} error{'' if errors == 1 else 's'} in the survey; nothing was built")
@@ -86,7 +97,10 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             for source in generated(self._pages):
                 if files.get_file_from_path(source.path) is None:
                     files.append(File.generated(config, source.path, content=source.encode()))
-        for path in (SHELL, BIBLIOGRAPHY_PAGE) if config.nav else (SHELL,):
+            for each in sorted(files, key=_walked):
+                files.remove(each)
+                files.append(each)
+        for path in (SHELL, BIBLIOGRAPHY_PAGE, RULES_PAGE) if config.nav else (SHELL,):
             file = files.get_file_from_path(path)
             if file and file.inclusion != InclusionLevel.EXCLUDED:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -120,6 +134,25 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             file = root / source.path
             server.watch(str(file if file.parent == root else file.parent))
         server.builder = _in_one_line(builder)
+
+
+def _walked(file: File) -> list[tuple[bool, bool, str]]:
+    """Where MkDocs would have met a file on the disk: a folder's own files first, and its index before them."""
+    *folders, name = file.src_uri.split("/")
+    return [*((True, True, folder) for folder in folders), (False, name not in ("index.md", "README.md"), name)]
+
+
+def _identity(diagnostic: Diagnostic) -> tuple[str, str, str]:
+    """What stays of a finding when lines are added above it."""
+    problem = diagnostic.problem
+    return diagnostic.rule.code, problem.span.source.path, problem.message
+
+
+def _leave_checking_to_us(config: MkDocsConfig) -> None:
+    """Let MkDocs not tell a second time what our rules find, in other words and without a line."""
+    validation = config.validation
+    validation.nav.omitted_files = validation.nav.not_found = logging.DEBUG
+    validation.links.not_found = validation.links.anchors = logging.DEBUG
 
 
 def _in_one_line(builder: Callable[[], None]) -> Callable[[], None]:

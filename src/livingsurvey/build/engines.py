@@ -35,7 +35,8 @@ def mkdocs_serve(root: Path, address: str, open_browser: bool, tell: Tell) -> No
     from mkdocs.commands.serve import serve
 
     with _heard(tell), _one_line_errors():
-        logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)  # the address, and what is reloaded
+        for ours in ("mkdocs.livereload", "mkdocs.plugins.survey"):  # the address, what is reloaded, what stays wrong
+            logging.getLogger(ours).setLevel(logging.INFO)
         _plugin(_config(root))  # say what is wrong before a server starts
         serve(config_file=str(root / SETTINGS_FILE), dev_addr=address, open_in_browser=open_browser)
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from livingsurvey.build.rules_page import rules_page
 from livingsurvey.model.downloads import EXPORTS, chapter_downloads, topic_downloads
 from livingsurvey.model.selection import topics
 from livingsurvey.model.survey import Survey
+from livingsurvey.model.targets import RULES_PAGE
 from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.source import Source
@@ -21,7 +23,8 @@ def generated(pages: Pages) -> tuple[Source, ...]:
     """Every text that a site has beyond the contributed documents, by its path below the documents' folder."""
     assets = files("livingsurvey.render") / "assets"
     stylesheet = Source(STYLESHEET, (assets / "survey.css").read_text("utf-8"))
-    return (*pages.sources(), stylesheet, *downloads(pages))
+    rules = () if RULES_PAGE in pages.survey.documents else (rules_page(pages.survey.settings),)
+    return (*pages.sources(), *rules, stylesheet, *downloads(pages))
 
 
 def downloads(pages: Pages) -> Iterator[Source]:

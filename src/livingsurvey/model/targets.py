@@ -12,8 +12,9 @@ from livingsurvey.syntax.markdown import Link
 
 # Paths that the build adds to the documents.
 BIBLIOGRAPHY_PAGE = "references/index.md"
+RULES_PAGE = "contribute/rules.md"
 PDF = "survey.pdf"
-GENERATED = frozenset({BIBLIOGRAPHY_PAGE, PDF, *EXPORTS.values()})
+GENERATED = frozenset({BIBLIOGRAPHY_PAGE, RULES_PAGE, PDF, *EXPORTS.values()})
 # What begins the ids of mentions and of reference list entries, and the id of the list's own heading.
 GENERATED_ANCHORS = ("cite-", "ref-", "references", "fn:", "fnref:", "__tabbed_")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

@@ -209,6 +209,38 @@ def test_links_know_their_places_and_what_they_name() -> None:
     assert link.target_span.position == (1, text.index("f.md") + 1)
 
 
+def test_links_know_their_texts_and_whether_they_define() -> None:
+    text = "[*a* b](c.md) ![alt](d.png)\n\n> [Label]: e.md\n\n[Label]: f.md\n"
+    found = document(text).links
+    assert [(link.text_span.text, link.definition) for link in found] == [
+        ("*a* b", False),
+        ("alt", False),
+        ("Label", True),
+    ]
+
+
+USES = {
+    "[text][a]": [("text", "[text][a]", "x.md")],
+    "[text] [A]": [("text", "[text] [A]", "x.md")],
+    "[a][] and [a]": [("a", "[a][]", "x.md"), ("a", "[a]", "x.md")],
+    "![alt][a]": [("alt", "![alt][a]", "x.md")],
+    "[![alt][a]][b c]": [("![alt][a]", "[![alt][a]][b c]", "y.md"), ("alt", "![alt][a]", "x.md")],
+    "[a][b\nC]": [("a", "[a][b\nC]", "y.md")],
+    "[a](z.md) [text](z.md)": [],
+    "[text][none] \\[a] `[a]`": [],
+    "- [text][a]": [("text", "[text][a]", "x.md")],
+}
+
+
+@pytest.mark.parametrize("text", USES, ids=ascii)
+def test_uses_of_definitions_are_found(text: str) -> None:
+    read = document(f"{text}\n\n[a]: w.md\n[a]: x.md\n[b c]: y.md\n")
+    assert [(use.text_span.text, use.span.text, use.definition.target) for use in read.link_uses] == USES[text]
+    tree = lxml.html.fromstring(f"<div>{engine().convert(read.source.text)}</div>")
+    made = [str(value) for value in tree.xpath(".//a/@href | .//img/@src") if value != "z.md"]
+    assert made == [target for _, _, target in USES[text]]
+
+
 def test_formulas_know_their_places_and_whether_they_are_displayed() -> None:
     found = document("ä $b$\n\n$$\nc\n$$\n").formulas
     assert [(span.text, tex, display) for span, tex, display in found] == [

@@ -8,7 +8,7 @@ import re
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.downloads import EXPORTS, chapter_downloads, topic_downloads
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.markdown import Link
+from livingsurvey.syntax.links import Link
 
 # Paths that the build adds to the documents.
 BIBLIOGRAPHY_PAGE = "references/index.md"

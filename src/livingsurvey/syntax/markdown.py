@@ -5,16 +5,16 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
 
 from livingsurvey.syntax import yaml
 from livingsurvey.syntax.blocks import Block, blocks
 from livingsurvey.syntax.citations import CitationGroup, citation_groups
+from livingsurvey.syntax.links import Link, Links, LinkUse
 from livingsurvey.syntax.mask import blanked, body_start, formulas, front_matter, mask, prose
 from livingsurvey.syntax.source import Source, Span
 
@@ -23,17 +23,6 @@ _ID = re.compile(r"""(?:^|\s)(?:#(?P<word>[^\s}=]+)|id=["']?(?P<value>[^\s"'}]+)
 _HTML_ID = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)""")
 _BLOCK_ID = re.compile(r"^[ \t]*attrs:[ \t]*\{[^}\r\n]*?\bid:[ \t]*[\"']?([^\s\"',}]+)", re.M)
 _NUMBERED = re.compile(r"(.*)_([0-9]+)")
-_BRACKET = re.compile(r"(?<!\\)(?P<image>!)?\[|(?<!\\)\]")
-_DESTINATION = re.compile(
-    r"\([ \t\r\n]*(?:<(?P<angle>[^<>\r\n]*)>|(?P<bare>(?:[^\s()<>]|\([^\s()]*\)|[ ]+(?=[^\s()<>\"']))*))"
-    r"(?:[ \t\r\n]+(?:\"[^\r\n]*?\"|'[^\r\n]*?'))?[ \t\r\n]*\)"
-)
-_LABEL = re.compile(r"[ \r\n]?\[(?P<label>[^\[\]]*)\]")
-_DEFINITION = re.compile(
-    r"^[ ]{0,3}\[(?P<label>[^\]\r\n^@][^\]\r\n]*)\]:[ ]*<?(?P<dest>[^\s<>]+)>?"
-    r"[ ]*(?:\r?\n?[ ]*(?:\"[^\r\n]*\"|'[^\r\n]*'|\([^\r\n]*\)))?[ \t]*$",
-    re.M,
-)
 # Titles in attribute lists and of abbreviations.
 _TITLE = re.compile(r"""\{:?[^{}\r\n]*=["'][^{}\r\n]*\}|^\*\[[^\]\r\n]*\][ ]?:[^\r\n]*$""", re.M)
 _KEPT = re.compile(
@@ -58,25 +47,6 @@ class Heading:
     level: int
     text: str
     anchor: str
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link or image: `span` covers all of it, `target_span` its destination as written."""
-
-    span: Span
-    target: str
-    target_span: Span
-    image: bool = False
-
-    @property
-    def path(self) -> str:
-        """The destination without query and fragment, percent signs decoded."""
-        return unquote(self.target.partition("#")[0].partition("?")[0])
-
-    @property
-    def fragment(self) -> str:
-        return unquote(self.target.partition("#")[2])
 
 
 @dataclass(frozen=True)
@@ -138,16 +108,26 @@ class Document:
         return tuple((self.source.span(start, end), tex, display) for start, end, tex, display in found)
 
     @cached_property
+    def _links(self) -> Links:
+        return Links(self.source, self.wording, self._places)
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """Links, images and link definitions, in order."""
-        found = [*self._inline_links, *self._definitions.values()]
+        found = [*self._links.inline, *self._links.definitions.values()]
         return tuple(sorted(found, key=lambda link: link.span.start))
+
+    @property
+    def link_uses(self) -> tuple[LinkUse, ...]:
+        """The links and images whose destination a definition gives, in order."""
+        return self._links.uses
 
     @cached_property
     def citation_groups(self) -> tuple[CitationGroup, ...]:
         """The citations in order; none stands in a link, an image, or what the page shows in a title at most."""
-        hidden = [(link.span.start, link.span.end) for link in self.links]
-        hidden += [*self._reference_links(), *(found.span() for found in _TITLE.finditer(self.wording))]
+        spans = [*(link.span for link in self.links), *(use.span for use in self.link_uses)]
+        hidden = [(span.start, span.end) for span in spans]
+        hidden += [found.span() for found in _TITLE.finditer(self.wording)]
         return tuple(citation_groups(self.source, self.prose, self._places, hidden))
 
     @cached_property
@@ -192,52 +172,6 @@ class Document:
         )
         apart = [(span.start - start, span.end - start, text) for span, text in self._apart[first:behind]]
         return " ".join(plain_text(raw, apart).split())
-
-    @cached_property
-    def _brackets(self) -> tuple[tuple[int, int, bool], ...]:
-        """Offsets of each pair of brackets in inline text, and whether an exclamation mark before it says image."""
-        found: list[tuple[int, int, bool]] = []
-        for place in self._places:
-            opened: list[re.Match[str]] = []
-            for bracket in _BRACKET.finditer(self.wording, *place):
-                if bracket[0] != "]":
-                    opened.append(bracket)
-                elif opened:
-                    start = opened.pop()
-                    found.append((start.start(), bracket.end(), bool(start["image"])))
-        return tuple(found)
-
-    @cached_property
-    def _inline_links(self) -> tuple[Link, ...]:
-        found = []
-        for start, end, image in self._brackets:
-            if destination := _DESTINATION.match(self.wording, end):
-                name = "angle" if destination["angle"] is not None else "bare"
-                place = self.source.span(*destination.span(name))
-                found.append(Link(self.source.span(start, destination.end()), destination[name], place, image))
-        return tuple(found)
-
-    @cached_property
-    def _definitions(self) -> Mapping[str, Link]:
-        """The link definitions by label."""
-        return {
-            _label(found["label"]): Link(
-                self.source.span(*found.span()), found["dest"], self.source.span(*found.span("dest"))
-            )
-            for found in _DEFINITION.finditer(self.wording)
-        }
-
-    def _reference_links(self) -> Iterator[tuple[int, int]]:
-        """Offsets of the links whose destination a definition gives: `[text][label]`, `[label][]`, `[label]`."""
-        if not self._definitions:
-            return
-        for start, end, image in self._brackets:
-            inner = _label(self.source.text[start + 1 + image : end - 1])
-            behind = _LABEL.match(self.wording, end)
-            if behind and (_label(behind["label"]) or inner) in self._definitions:
-                yield start, behind.end()
-            elif inner in self._definitions:
-                yield start, end
 
 
 class _Ids:
@@ -287,8 +221,3 @@ def plain_text(markup: str, apart: Iterable[tuple[int, int, str]] = ()) -> str:
 def _bare(text: str) -> str:
     """Without the marks that `plain_text` uses."""
     return text.replace("\ue000", "").replace("\ue001", "")
-
-
-def _label(text: str) -> str:
-    """A link's label as Python-Markdown compares it."""
-    return " ".join(text.lower().split())

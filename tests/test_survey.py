@@ -158,3 +158,25 @@ def test_a_sentence_ends_with_its_paragraph_item_or_cell_at_the_latest(text: str
     found = chapter(text)
     (group,) = found.document.citation_groups
     assert found.sentence(group.span.start, group.span.end).text.strip() == sentence
+
+
+def test_a_chapter_alone_and_the_store_see_nothing_of_the_rest() -> None:
+    survey = survey_of({"mkdocs.yml": NAV, "docs/about.md": "# A", "docs/index.md": "# I", "bibliography/a.bib": ""})
+    chapter = survey.chapter_by_path["about.md"]
+    alone, store = survey.alone(chapter), survey.store
+    assert [source.path for source in alone.sources] == ["docs/about.md"]
+    assert [source.path for source in store.sources] == ["bibliography/a.bib"]
+    assert alone.chapters == (chapter,)
+    assert alone.chapters[0].nav_title == "About"
+    assert store.chapters == ()
+    for part in (alone, store):
+        assert part.settings.nav is None
+        assert not part.references
+
+
+def test_what_was_derived_of_a_survey_holds_on_another_day() -> None:
+    survey = survey_of({"docs/index.md": "# I"})
+    chapters = survey.chapters
+    later = survey.on(datetime.date(2026, 1, 31))
+    assert (survey.today, later.today) == (None, datetime.date(2026, 1, 31))
+    assert later.chapters is chapters

@@ -19,12 +19,16 @@ Finder = Callable[[Survey], Iterator[Problem]]
 
 @dataclass(frozen=True)
 class Rule:
-    """`code` is never used again for another rule; `name` reads well after "allow"."""
+    """`code` is never used again for another rule; `name` reads well after "allow".
+
+    Only a rule that is `dated` learns what day it is: what others find holds from one day to the next.
+    """
 
     code: str
     severity: Severity
     find: Finder
     scope: Scope = "survey"
+    dated: bool = False
 
     @property
     def name(self) -> str:
@@ -54,6 +58,11 @@ class Diagnostic:
         return span.source.path, span.start, self.rule.code, self.problem.message
 
 
-def rule(code: str, severity: Severity = "error", scope: Scope = "survey") -> Callable[[Finder], Rule]:
-    """Make a rule of a generator, which is handed a survey that holds no more than its scope."""
-    return lambda find: Rule(code, severity, find, scope)
+def rule(
+    code: str, severity: Severity = "error", scope: Scope = "survey", dated: bool = False
+) -> Callable[[Finder], Rule]:
+    """Make a rule of a generator, which is handed a survey that holds no more than its scope.
+
+    One that asks what is overdue (`survey.today`) says that it is `dated`.
+    """
+    return lambda find: Rule(code, severity, find, scope, dated)

@@ -11,16 +11,19 @@ from livingsurvey.syntax.problem import Problem
 
 def run(rules: Sequence[Rule], survey: Survey) -> Iterator[Diagnostic]:
     """What the rules find, in no order that means anything."""
-    for rule in rules:
-        for part in _parts(survey, rule.scope):
-            yield from _findings(rule, part)
+    for dated in (False, True):
+        seen = survey.on(survey.today if dated else None)
+        for rule in rules:
+            if rule.dated == dated:
+                for part in _parts(seen, rule.scope):
+                    yield from _findings(rule, part)
 
 
 def _parts(survey: Survey, scope: Scope) -> Sequence[Survey]:
     """What the rules of a scope look at."""
     if scope == "store":
         return [survey.store]
-    return survey.lone_chapters if scope == "chapter" else [survey]
+    return [survey.alone(chapter) for chapter in survey.chapters] if scope == "chapter" else [survey]
 
 
 def _findings(rule: Rule, survey: Survey) -> Iterator[Diagnostic]:

@@ -88,6 +88,16 @@ class Settings:
     problems: tuple[Problem, ...] = ()
 
     @property
+    def lasting(self) -> Settings:
+        """Those by which a chapter or the store is judged on its own, wherever mkdocs.yml names them.
+
+        Neither the navigation nor places are among them, nor what says which findings are wanted: what is found stays
+        the same when those change.
+        """
+        wanted = ("docs_dir", "site_url", "directory_urls", "extensions", "style", "length", "managed", "key_pattern")
+        return Settings(Source(SETTINGS_FILE, ""), **{name: getattr(self, name) for name in wanted})
+
+    @property
     def own_anchors(self) -> bool:
         """Whether `toc` is told to make headings' anchors by a function of its own."""
         return any(name in ("toc", "markdown.extensions.toc") and "slugify" in opts for name, opts in self.extensions)

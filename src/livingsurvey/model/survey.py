@@ -63,23 +63,29 @@ class Survey:
         """The survey with these texts in place of those of the same paths."""
         return replace(self, sources=tuple(sources.get(source.path, source) for source in self.sources))
 
-    @cached_property
-    def store(self) -> Survey:
-        """The survey without its chapters."""
-        sources = tuple(source for source in self.sources if not source.path.endswith(".md"))
-        store = replace(self, sources=sources)
-        store.__dict__["bibliography"] = self.bibliography  # which no chapter can change, so that it is read once
-        return store
+    def on(self, day: datetime.date | None) -> Survey:
+        """The survey as of another day. What was derived of it stays, since nothing of that depends on the day."""
+        other = replace(self, today=day)
+        vars(other).update({**vars(self), "today": day})
+        return other
 
     @cached_property
-    def lone_chapters(self) -> tuple[Survey, ...]:
-        """For each chapter a survey of it alone, without the others and the store."""
-        lone = []
-        for chapter in self.chapters:
-            survey = replace(self, sources=(chapter.source,), documents=frozenset({chapter.path}))
-            survey.__dict__["chapters"] = (chapter,)  # which no other can change, so that it is read once
-            lone.append(survey)
-        return tuple(lone)
+    def store(self) -> Survey:
+        """The .bib files alone, with no more of the settings than lasts."""
+        sources = self.bibliography.sources
+        store = replace(self, settings=self._lasting, sources=sources, documents=frozenset())
+        vars(store)["bibliography"] = self.bibliography  # which nothing else can change, so that it is read once
+        return store
+
+    def alone(self, chapter: Chapter) -> Survey:
+        """A chapter without the others and the store, with no more of the settings than lasts."""
+        survey = replace(self, settings=self._lasting, sources=(chapter.source,), documents=frozenset({chapter.path}))
+        vars(survey)["chapters"] = (chapter,)  # which no other can change, so that it is read once
+        return survey
+
+    @cached_property
+    def _lasting(self) -> Settings:
+        return self.settings.lasting
 
     @cached_property
     def work(self) -> Work:

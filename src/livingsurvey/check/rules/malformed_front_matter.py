@@ -1,5 +1,6 @@
 """DOC001."""
 
+import re
 from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
@@ -10,8 +11,9 @@ from livingsurvey.syntax.yaml import Node
 
 _CHOICES = {"kind": KINDS, "status": STATUSES}
 _TEXTS = ("title", "description")
-_DATES = ("searched", "due")
+_DATES = ("searched", "due", "retired")
 _LISTS = ("challenges", "perspectives")
+_DIGEST = re.compile(r"[\"']?[0-9a-fA-F]{12}[\"']?")
 
 
 @rule("DOC001", scope="chapter")
@@ -19,7 +21,8 @@ def malformed_front_matter(survey: Survey) -> Iterator[Problem]:
     """The front matter of a chapter cannot be read, or a value in it has the wrong form.
 
     `title` and `description` are texts, `kind` is `chapter`, `part` or `matter`, `status` is `draft`, `checked` or
-    `reviewed`, `searched` and `due` are dates, `challenges` and `perspectives` are lists.
+    `reviewed`, `searched`, `due` and `retired` are dates, `challenges` and `perspectives` are lists; `checked` holds a
+    `date` and a `text`, the first 12 hexadecimal digits of the SHA-256 of what stands behind the front matter.
 
     Wrong:
 
@@ -51,7 +54,27 @@ def _values(chapter: Chapter, facts: Node) -> Iterator[Problem]:
             yield Problem(node.span, f"`{shown}` is no {name}", "choose one of: " + ", ".join(_CHOICES[name]))
         elif name in _TEXTS and not isinstance(node.value, str):
             yield Problem(node.span, f"`{name}` is one text", f'put it in quotes: {name}: "..."')
-        elif name in _DATES and type(node.plain).__name__ != "date":
+        elif name in _DATES and not _is_date(node):
             yield Problem(node.span, f"`{shown}` is no date", "write it as YYYY-MM-DD")
         elif name in _LISTS and not isinstance(node.value, tuple):
             yield Problem(node.span, f"`{name}` is a list", f"write {name}: [{shown}]")
+        elif name == "checked":
+            yield from _check(node)
+
+
+def _is_date(node: Node) -> bool:
+    return type(node.plain).__name__ == "date"
+
+
+def _check(node: Node) -> Iterator[Problem]:
+    """What is wrong with the record of a check."""
+    date, text = node.get("date"), node.get("text")
+    if date is None or text is None:
+        hint = "write checked: {date: YYYY-MM-DD, text: 0123456789ab}"
+        yield Problem(node.span, "`checked` needs a `date` and a `text`", hint)
+        return
+    if not _is_date(date):
+        yield Problem(date.span, f"`{date.span.text.strip()}` is no date", "write it as YYYY-MM-DD")
+    if not _DIGEST.fullmatch(text.span.text.strip()):
+        hint = "write the first 12 hexadecimal digits of its SHA-256"
+        yield Problem(text.span, f"`{text.span.text.strip()}` is no digest of the text", hint)

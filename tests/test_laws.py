@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from collections import Counter
@@ -17,6 +18,7 @@ from test_html import Acting
 import livingsurvey
 from livingsurvey.check.checker import count
 from livingsurvey.syntax.bibtex_format import formatted
+from livingsurvey.syntax.labels import kind_of
 from livingsurvey.syntax.mask import mask
 
 EFFORT = int(os.environ.get("SURVEY_EFFORT", "1"))
@@ -26,6 +28,7 @@ STORE = "".join(f"@misc{{k{number}, author={{N{number}, A}}, year=2020}}\n" for 
 SIGNS = st.sampled_from(
     "` `` ``` ~~~ \\ [ ] ( ) { } < > ! # * _ - + = | : ; @ & $ $$ ^ ~ / /// \" ' <!-- --> --- ... === !!! ??? 1. \t \n "
     "\r \r\n \n\n \n\n\x20\x20\x20\x20 \x0b \x00 \x02 \x03 \u2028 \ufeff é 日 👍 @k0 [@k1 @k2] [^1] [^1]: <b> </b> "
+    "@fig-a [@tbl-b {#fig-a} {#eq-c "
     '<pre> </pre> <script> </script> <a href= javascript: <img onerror= title=" $x$ - > a b'.split(" ")
 )
 MIXTURE = st.lists(SIGNS | st.just(" ") | st.just("    "), max_size=40).map("".join)
@@ -53,6 +56,8 @@ def words() -> st.SearchStrategy[str]:
         "<code>[@k0]</code>", "**[@k1]**",
         "$x_{@k0}$", "$5", "\\`", "<!-- [@k0] -->", '<img alt="[@k0]" src="a">', "<https://example.org/@k0>",
         "[note @k0][r]", "[@k2]", "*@k1*", "(@k2)", "[x][@k0]", "_[@k3]_",
+        "@fig-a", "[@tbl-b; @eq-c]", "[@sec-d; @k0]", "[@k1, @fig-a]", "`@fig-a`", "[@fig-a](a.md)", "{#fig-a}",
+        "![x](a.png){#fig-b}", '<a id="tbl-c" href="a.md#fig-a">@fig-a</a>', "$$x$$ {#eq-c}",
     ]  # fmt: skip
     return st.lists(st.sampled_from(pieces), min_size=1, max_size=4).map(" ".join)
 
@@ -131,7 +136,18 @@ def test_law_places_lie_in_their_text_and_in_order(text: str) -> None:
             assert citation.key_span.text == citation.key
             assert group.span.holds(citation.span)
             assert citation.span.holds(citation.key_span)
-    for link in read.links:
+    places = [reference.span for reference in read.cross_references]
+    for reference in read.cross_references:
+        assert reference.span.holds(reference.label_span)
+        assert reference.label_span.text == reference.label
+        assert kind_of(reference.label)
+    for several in (places, [label.span for label in read.ids]):
+        assert all(first.end <= second.start for first, second in itertools.pairwise(several))
+    for label in read.ids:
+        assert label.span.text == label.name
+    assert set(read.labels) <= set(read.ids)
+    assert {label.name for label in read.ids} <= read.anchors
+    for link in (*read.links, *read.html_links):
         assert link.span.holds(link.target_span)
         assert link.target_span.text == link.target
     end = 0
@@ -141,6 +157,18 @@ def test_law_places_lie_in_their_text_and_in_order(text: str) -> None:
         assert span.text == (f"$${tex}$$" if display else f"${tex}$")
     anchors = [heading.anchor for heading in read.headings]
     assert all(anchors)
+
+
+@examples(200)
+@given(MIXTURE | DOCUMENTS)
+def test_law_a_name_behind_an_at_sign_is_a_citation_or_a_cross_reference_and_never_both(text: str) -> None:
+    cited = [citation.key_span for group in document(text).citation_groups for citation in group.citations]
+    referred = [reference.label_span for reference in document(text).cross_references]
+    assert not any(kind_of(span.text) for span in cited)
+    # As citations, cross-references would stand at the same places.
+    renamed = document(re.sub(r"@(fig|tbl|eq|sec)-", r"@\1_", text))
+    keys = [citation.key_span for group in renamed.citation_groups for citation in group.citations]
+    assert sorted(span.start for span in cited + referred) == [span.start for span in keys]
 
 
 @examples(100)

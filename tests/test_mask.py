@@ -221,6 +221,8 @@ SHAPES = [
     *("```\n", "~~~ x\n", "``` a=", "|a|b|\n", "|-|-|\n", "[^1]: a\n\n", "a\n: b\n", "!!! a\n\n    b\n\n", '=== "a"\n'),
     *("??? b c ", "/// a\n///\n", "    a\n", "    a\n\n", "\t", "\n", "\r", "a\r\n", " ", '<a title="', "*[a]: b\n"),
     *("# [@a]\n\n", "> - a\n> ```\n", "> a\n\n", "<b x='", "<!-- a --><div></div>", "[a [b](c)", "$a [@b] ", "a\n=\n"),
+    *("@fig-a ", "{#fig-a} ", "{:", "{a:", "{a b", "{a=", "/// html | #a\n", "///\n    attrs:", "///\n    id: "),
+    *("<a id ", "<a href='", "<img src=", "<a id=", "<b id"),
 ]  # fmt: skip
 DEEP = "".join("    " * (number % 30) + "- a\n" for number in range(900))
 
@@ -230,6 +232,7 @@ def read_all(text: str) -> None:
     read = document(text)
     for found in (read.prose, read.formulas, read.links, read.citation_groups, read.headings, read.anchors):
         assert found is not None
+    assert None not in (read.html_links, read.cross_references, read.labels)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from livingsurvey.model.reading import Reader, Reading
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.work import CITATION_FILE, Work, read_work
 from livingsurvey.syntax.citations import Citation, CitationGroup
+from livingsurvey.syntax.labels import Label
 from livingsurvey.syntax.markdown import Document
 from livingsurvey.syntax.source import Source
 
@@ -158,6 +159,15 @@ class Survey:
         for mention in self.mentions:
             found.setdefault(mention.citation.key, []).append(mention)
         return {key: tuple(mentions) for key, mentions in found.items()}
+
+    @cached_property
+    def labels(self) -> Mapping[str, tuple[Label, ...]]:
+        """Where each label is given, in reading order: once, because a cross-reference may name it on any page."""
+        found: dict[str, list[Label]] = {}
+        for chapter in self.chapters:
+            for label in chapter.document.labels:
+                found.setdefault(label.name, []).append(label)
+        return {name: tuple(labels) for name, labels in found.items()}
 
     def cited_in(self, chapter: Chapter) -> tuple[str, ...]:
         """The keys that a chapter cites and the store has, in the order of their first mention."""

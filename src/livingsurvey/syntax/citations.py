@@ -1,7 +1,8 @@
 r"""Citations in prose, as Pandoc writes them (Pandoc User's Guide, "Citation syntax").
 
 `[@key]`, `[see @key, pp. 3-4; also @other]`, `[-@key]` (year only) are groups in brackets; `@key` and `@key [p. 5]` are
-narrative. `\@` is a plain at sign. The checker and the renderer both ask here, so that what one sees, both see.
+narrative. `\@` is a plain at sign. A key that begins as a label does is a cross-reference instead, as Quarto writes
+them: `@fig-x`, `[@fig-x; @tbl-y]`. The checker and the renderer both ask here, so that what one sees, both see.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from livingsurvey.syntax.labels import kind_of
 from livingsurvey.syntax.source import Source, Span
 
 # A key holds letters, digits and single marks between them; braces hold any other: `@{doi:10.1/x(y)}`.
@@ -19,8 +21,6 @@ KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w(?:\w|[:.#$%+?<>~/-](?=\w)|&(?=\
 _KEY = re.compile(r"(?<![\w@./\\])(?P<minus>-)?" + KEY)
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _FOLD = re.compile(r"[ \t]*\r?\n[ \t>]*|[ \t]+")
-# Quarto's prefixes of cross-references, which are no citation keys.
-CROSS_REFERENCES = ("fig-", "tbl-", "eq-", "sec-")
 _LOCATOR = re.compile(r"[ \t]?(?P<open>\[)(?!\^)(?=[^\[\]@\n]*\d)(?P<text>[^\[\]@\n]{1,80})\](?![(\[:])")
 
 Offsets = Sequence[tuple[int, int]]
@@ -45,6 +45,18 @@ class CitationGroup:
     span: Span
     citations: tuple[Citation, ...]
     narrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A figure, table, equation or section named in a text: `span` covers its `@fig-x`, `label_span` the label alone.
+
+    It may stand in brackets, and there beside others or in the suffix of a citation.
+    """
+
+    span: Span
+    label: str
+    label_span: Span
 
 
 def written(key: str) -> str:
@@ -74,6 +86,16 @@ def citation_groups(source: Source, prose: str, places: Offsets, links: Offsets)
                 yield group
 
 
+def cross_references(source: Source, prose: str, places: Offsets, links: Offsets) -> Iterator[CrossReference]:
+    """The cross-references in a text, in order; what it is given is as for `citation_groups`."""
+    inside = _Places(links)
+    for first, last in places:
+        for found in _KEY.finditer(prose, first, last):
+            label = found["braced"] or found["bare"]
+            if kind_of(label) and not inside.holds(found.start()):
+                yield CrossReference(source.span(*found.span()), label, _key_span(source, found, 0))
+
+
 class _Places:
     """Tells whether an offset lies in one of the given places."""
 
@@ -100,7 +122,7 @@ def _brackets(prose: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 def _key_of(found: re.Match[str]) -> str | None:
     key = found["braced"] or found["bare"]
-    return None if key.startswith(CROSS_REFERENCES) else key
+    return None if kind_of(key) else key
 
 
 def _key_span(source: Source, found: re.Match[str], base: int) -> Span:

@@ -13,15 +13,14 @@ from markdown.extensions.toc import slugify
 
 from livingsurvey.syntax import yaml
 from livingsurvey.syntax.blocks import Block, blocks
-from livingsurvey.syntax.citations import CitationGroup, citation_groups
+from livingsurvey.syntax.citations import CitationGroup, CrossReference, citation_groups, cross_references
+from livingsurvey.syntax.html_links import html_links
+from livingsurvey.syntax.labels import Label, html_ids, id_in, ids
 from livingsurvey.syntax.links import Link, Links, LinkUse
 from livingsurvey.syntax.mask import blanked, body_start, formulas, front_matter, mask, prose
 from livingsurvey.syntax.source import Source, Span
 
 _ATTRS = re.compile(r"[ \t]+\{:?(?P<attrs>[^{}\r\n]*)\}[ \t]*$")
-_ID = re.compile(r"""(?:^|\s)(?:#(?P<word>[^\s}=]+)|id=["']?(?P<value>[^\s"'}]+))""")
-_HTML_ID = re.compile(r"""<[A-Za-z][^<>]*?\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)""")
-_BLOCK_ID = re.compile(r"^[ \t]*attrs:[ \t]*\{[^}\r\n]*?\bid:[ \t]*[\"']?([^\s\"',}]+)", re.M)
 _NUMBERED = re.compile(r"(.*)_([0-9]+)")
 # Titles in attribute lists and of abbreviations.
 _TITLE = re.compile(r"""\{:?[^{}\r\n]*=["'][^{}\r\n]*\}|^\*\[[^\]\r\n]*\][ ]?:[^\r\n]*$""", re.M)
@@ -30,8 +29,9 @@ _KEPT = re.compile(
 )
 _PLACE = re.compile("\ue000([0-9]+)\ue001")
 _INNER = r"((?:[^\[\]]|\[[^\[\]]*\])*)"  # what may stand in the brackets of a link
-_IMAGE = re.compile(rf"!\[{_INNER}\](?:\([^()]*\)|\[[^\[\]]*\])|\[\^[^\[\]\s]+\]")
-_LINK_TEXT = re.compile(rf"\[{_INNER}\](?:\([^()]*\)|\[[^\[\]]*\])")
+_LIST = r"(?:\{:?[^{}\r\n]+\})?"  # the attributes of one
+_IMAGE = re.compile(rf"!\[{_INNER}\](?:\([^()]*\)|\[[^\[\]]*\]){_LIST}|\[\^[^\[\]\s]+\]")
+_LINK_TEXT = re.compile(rf"\[{_INNER}\](?:\([^()]*\)|\[[^\[\]]*\]){_LIST}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--|-->).)*+-->", re.S)
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]+|[^\s<>@/]+@[^\s<>]+)>")
 _EMPHASIS = re.compile(
@@ -123,40 +123,61 @@ class Document:
         return self._links.uses
 
     @cached_property
+    def html_links(self) -> tuple[Link, ...]:
+        """The links and images of raw HTML, in order."""
+        return tuple(html_links(self.source, self.masked))
+
+    @cached_property
+    def _hidden(self) -> list[tuple[int, int]]:
+        """Links, images, and what the page shows in a title at most: no citation stands in them."""
+        spans = [*(link.span for link in self.links), *(use.span for use in self.link_uses)]
+        return [(span.start, span.end) for span in spans] + [each.span() for each in _TITLE.finditer(self.wording)]
+
+    @cached_property
     def citation_groups(self) -> tuple[CitationGroup, ...]:
         """The citations in order; none stands in a link, an image, or what the page shows in a title at most."""
-        spans = [*(link.span for link in self.links), *(use.span for use in self.link_uses)]
-        hidden = [(span.start, span.end) for span in spans]
-        hidden += [found.span() for found in _TITLE.finditer(self.wording)]
-        return tuple(citation_groups(self.source, self.prose, self._places, hidden))
+        return tuple(citation_groups(self.source, self.prose, self._places, self._hidden))
+
+    @cached_property
+    def cross_references(self) -> tuple[CrossReference, ...]:
+        """The cross-references in order; they stand where citations may."""
+        return tuple(cross_references(self.source, self.prose, self._places, self._hidden))
+
+    @cached_property
+    def ids(self) -> tuple[Label, ...]:
+        """Every id that the text itself gives, in order: in attribute lists, captions and raw HTML."""
+        found = {*self._own_ids, *html_ids(self.source, self.masked)}
+        return tuple(sorted(found, key=lambda label: label.span.start))
+
+    @cached_property
+    def _own_ids(self) -> tuple[Label, ...]:
+        """Those that Python-Markdown knows: it does not look into raw HTML."""
+        return ids(self.source, self.masked, self.wording)
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """The ids that cross-references may name: of figures, tables, equations and sections, in order."""
+        return tuple(label for label in self.ids if label.kind)
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """The headings in order, with the ids that Python-Markdown's `toc` gives them by default."""
-        ids = _Ids(self._named)
+        made = _Ids(label.name for label in self._own_ids)
         headings = []
         for block in self.blocks:
             if block.kind == "heading":
                 attrs = _ATTRS.search(self.wording, *block.inner)
                 end = attrs.start() if attrs else block.inner[1]
                 title = self._plain(block.inner[0], end)
-                own = _ID.search(attrs["attrs"]) if attrs else None
-                anchor = own["word"] or own["value"] if own else ids.of(slugify(title, "-"))
+                own = id_in(self.wording, *attrs.span("attrs")) if attrs else None
+                anchor = own or made.of(slugify(title, "-"))
                 headings.append(Heading(self.source.span(block.start, block.end), block.level, title, anchor))
         return tuple(headings)
 
     @cached_property
-    def _named(self) -> frozenset[str]:
-        """The ids that attribute lists and captions give."""
-        attrs = (found[1] for found in re.finditer(r"\{:?([^{}\n]*)\}", self.wording))
-        named = (found["word"] or found["value"] for text in attrs for found in _ID.finditer(text))
-        return frozenset([*named, *_BLOCK_ID.findall(self.masked)])
-
-    @cached_property
     def anchors(self) -> frozenset[str]:
-        """Every id of the page that a link may name: headings', attribute lists', captions' and raw HTML's."""
-        made = [heading.anchor for heading in self.headings]
-        return self._named.union(made, _HTML_ID.findall(self.masked))
+        """Every id of the page that a link may name: headings', and those that the text itself gives."""
+        return frozenset([*(label.name for label in self.ids), *(heading.anchor for heading in self.headings)])
 
     @cached_property
     def _apart(self) -> tuple[tuple[Span, str], ...]:

@@ -1,0 +1,95 @@
+"""Ids that a Markdown text gives to its parts, and which of them are labels of cross-references.
+
+Ids are given by attribute lists (`{#fig-x}`, Python-Markdown's `attr_list`), by pymdownx blocks (`attrs: {id: fig-x}`
+among the options of any, `/// figure-caption | #fig-x` in the head of a caption or of an HTML block) and by raw HTML.
+As in Quarto, an id is a label if it begins with the kind of what it stands at: `fig-`, `tbl-`, `eq-` or `sec-`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from livingsurvey.syntax.source import Source, Span
+
+KINDS = {"fig": "figure", "tbl": "table", "eq": "equation", "sec": "section"}
+"""What a label stands at, by what comes before its first hyphen."""
+
+_ATTRIBUTES = re.compile(r"\{:?[^{}\r\n]*\}")
+# Within such a list; other attributes with their values are read over.
+_ATTRIBUTE_ID = re.compile(
+    r"""(?:(?<=[\s{])|(?<=\{:))(?:#(?P<word>[^\s}=]+)|id=["']?(?P<value>[^\s"'}]+)|[\w.:-]+=(?:"[^"{}]*"|'[^'{}]*'))"""
+)
+_BLOCK = re.compile(
+    r"^(?P<lead>[ \t>]*)/{3,}[ \t]*(?P<name>[\w-]+)[ \t]*(?P<head>\|[^\r\n]*)?"
+    r"(?P<options>(?:\r?\n(?P=lead) {4}[^\r\n]*)*)",
+    re.M,
+)
+_HEAD_ID = re.compile(r"#(?P<id>[^\s.#\[>]+)")
+_OPTION_ID = re.compile(r"(?<=[\s{,])id:[ \t]*[\"']?(?P<id>[^\s\"',}]+)")
+_HTML_ID = re.compile(
+    r"""<(?:a\b[^<>]*?\s(?:id|name)|[a-z][^<>]*?\sid)\s*=\s*["']?(?P<id>[^\s"'<>]+)""",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An id that a text gives; `span` is its place."""
+
+    name: str
+    span: Span
+
+    @property
+    def kind(self) -> str | None:
+        """`figure`, `table`, `equation` or `section`; `None` for an id that is no label of a cross-reference."""
+        return kind_of(self.name)
+
+
+def kind_of(name: str) -> str | None:
+    """What a label of this name stands at; `None` for any other name."""
+    kind, _, rest = name.partition("-")
+    return KINDS.get(kind) if rest else None
+
+
+def ids(source: Source, masked: str, wording: str) -> tuple[Label, ...]:
+    """Every id that attribute lists and blocks give, in order; `wording` is the masked text without formulas."""
+    return _labels(source, {*_in_attributes(wording), *_in_blocks(masked)})
+
+
+def html_ids(source: Source, masked: str) -> tuple[Label, ...]:
+    """Every id that raw HTML gives, in order."""
+    return _labels(source, (tag.span("id") for tag in _HTML_ID.finditer(masked)))
+
+
+def id_in(wording: str, start: int, end: int) -> str | None:
+    """The id that an attribute list between two offsets gives."""
+    return next((wording[slice(*place)] for place in _named(wording, start, end)), None)
+
+
+def _labels(source: Source, places: Iterable[tuple[int, int]]) -> tuple[Label, ...]:
+    return tuple(Label(source.text[start:end], source.span(start, end)) for start, end in sorted(places))
+
+
+def _in_attributes(wording: str) -> Iterator[tuple[int, int]]:
+    for attributes in _ATTRIBUTES.finditer(wording):
+        yield from _named(wording, *attributes.span())
+
+
+def _named(wording: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for found in _ATTRIBUTE_ID.finditer(wording, start, end):
+        if name := found.lastgroup:
+            yield found.span(name)
+
+
+def _in_blocks(masked: str) -> Iterator[tuple[int, int]]:
+    for block in _BLOCK.finditer(masked):
+        if block["name"].endswith("caption") or block["name"] == "html":
+            found = _HEAD_ID.search(masked, *block.span("head")) if block["head"] else None
+            if found:
+                yield found.span("id")
+        attributes = masked.find("attrs:", *block.span("options"))
+        found = _OPTION_ID.search(masked, attributes, block.end("options")) if attributes >= 0 else None
+        if found:
+            yield found.span("id")

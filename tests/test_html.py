@@ -47,6 +47,7 @@ FORMS = {
     "[@ash2020; @gone]": ("(Ash, 2020; ?gone)", "[1, ?gone]"),
     "[**see** @ash2020, *p.* 3]": ("(see Ash, 2020, p. 3)", "[see 1, p. 3]"),
     "\\@ash2020 and \\@{x}": ("@ash2020 and @{x}", "@ash2020 and @{x}"),
+    "from \\$5 to \\$10 [@ash2020]": ("from $5 to $10 (Ash, 2020)", "from $5 to $10 [1]"),
     "a [@ash2020]. B": ("a (Ash, 2020). B", "a [1]. B"),
     "**@ash2020** *[@ash2020]*": ("Ash (2020) (Ash, 2020)", "Ash [1] [1]"),
 }

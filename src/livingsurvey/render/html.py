@@ -41,7 +41,8 @@ _VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
 _ID = re.compile(r' id="([^"]*)"')
 # Attributes in which a formula or citation may stand as text; of any other the sanitiser would have judged a stand-in.
 _WORDED = re.compile(r' (?:alt|title|aria-label|href|src)="[^"]*"')
-_ESCAPED_AT = re.compile(r"\\@(?=[\w{])")
+# Escapes that Python-Markdown does not know, but our citations and formulas need.
+_ESCAPED = re.compile(r"(?<!\\)\\(?:@(?=[\w{])|\$)")
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class _Page:
         self._shown: set[int] = set()
 
     def prepared(self, text: str) -> str:
-        """The text with placeholders where citations, formulas and escaped at signs stood."""
+        """The text with placeholders where citations, formulas, escaped at signs and dollars stood."""
         document = Document(Source(self.path, "\n" + text))  # behind a line end, rules are rules and no front matter
         groups = self.pages.survey.citation_groups(document)
         numbers: dict[int, list[int]] = {}
@@ -86,8 +87,9 @@ class _Page:
             (span.start, span.end, _Placed(formula(tex, span.text, display), span.text, tex, span.text))
             for span, tex, display in document.formulas
         ]
-        at_sign = _Placed(Markup("@"), "@", "@", r"\@")
-        found += [(at.start(), at.end(), at_sign) for at in _ESCAPED_AT.finditer(document.prose)]
+        for sign in _ESCAPED.finditer(document.prose):
+            char = sign[0][1]
+            found.append((sign.start(), sign.end(), _Placed(Markup(char), char, char, sign[0])))
         parts, end = [], 1
         for start, stop, placed in sorted(found, key=lambda item: item[0]):
             parts += [document.source.text[end:start], f"{self._mark}{len(self._placed)}z"]

@@ -8,12 +8,11 @@ them: `@fig-x`, `[@fig-x; @tbl-y]`. The checker and the renderer both ask here, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
 from livingsurvey.syntax.labels import kind_of
+from livingsurvey.syntax.regions import Offsets, Regions
 from livingsurvey.syntax.source import Source, Span
 
 # A key holds letters, digits and single marks between them; braces hold any other: `@{doi:10.1/x(y)}`.
@@ -22,8 +21,6 @@ _KEY = re.compile(r"(?<![\w@./\\])(?P<minus>-)?" + KEY)
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _FOLD = re.compile(r"[ \t]*\r?\n[ \t>]*|[ \t]+")
 _LOCATOR = re.compile(r"[ \t]?(?P<open>\[)(?!\^)(?=[^\[\]@\n]*\d)(?P<text>[^\[\]@\n]{1,80})\](?![(\[:])")
-
-Offsets = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def citation_groups(source: Source, prose: str, places: Offsets, links: Offsets)
 
     `prose` is the masked text; groups are sought in its `places` of inline text, and none inside `links`.
     """
-    inside = _Places(links)
+    inside = Regions(links)
     for first, last in places:
         brackets = {start: end for start, end in _brackets(prose, first, last) if not inside.holds(start)}
         taken = first
@@ -88,25 +85,12 @@ def citation_groups(source: Source, prose: str, places: Offsets, links: Offsets)
 
 def cross_references(source: Source, prose: str, places: Offsets, links: Offsets) -> Iterator[CrossReference]:
     """The cross-references in a text, in order; what it is given is as for `citation_groups`."""
-    inside = _Places(links)
+    inside = Regions(links)
     for first, last in places:
         for found in _KEY.finditer(prose, first, last):
             label = found["braced"] or found["bare"]
             if kind_of(label) and not inside.holds(found.start()):
                 yield CrossReference(source.span(*found.span()), label, _key_span(source, found, 0))
-
-
-class _Places:
-    """Tells whether an offset lies in one of the given places."""
-
-    def __init__(self, places: Offsets) -> None:
-        ordered = sorted(places)
-        self._starts = [start for start, _ in ordered]
-        self._ends = list(accumulate((end for _, end in ordered), max))
-
-    def holds(self, offset: int) -> bool:
-        number = bisect_right(self._starts, offset)
-        return number > 0 and offset < self._ends[number - 1]
 
 
 def _brackets(prose: str, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -159,7 +143,7 @@ def _bracketed(source: Source, prose: str, start: int, end: int) -> CitationGrou
     return CitationGroup(source.span(start, end), tuple(citations))
 
 
-def _narrative(source: Source, prose: str, start: int, last: int, links: _Places) -> CitationGroup | None:
+def _narrative(source: Source, prose: str, start: int, last: int, links: Regions) -> CitationGroup | None:
     found = _KEY.match(prose, start, last)
     key = _key_of(found) if found else None
     if not found or not key:

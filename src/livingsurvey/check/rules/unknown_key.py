@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
+from livingsurvey.check.pages.cited_keys import of_other_case, unknown
 from livingsurvey.check.rule import rule
 from livingsurvey.model.inheritance import keys
 from livingsurvey.model.reference import Reference
@@ -31,14 +32,10 @@ def unknown_key(survey: Survey) -> Iterator[Problem]:
         Averaging works well [@mcmahan2017communication].
     """
     known = list(survey.references)
-    by_case = {key.lower(): key for key in known}
-    reported = {entry.key for entry in survey.bibliography.broken}  # by BIB001, where the mistake is
-    unknown = [key for key in survey.cited_by if key not in survey.references and key not in reported]
-    for number, key in enumerate(unknown):
+    other_case = of_other_case(survey)  # which CIT002 reports
+    for number, key in enumerate(key for key in unknown(survey) if key not in other_case):
         mentions = survey.cited_by[key]
-        close = [by_case[key.lower()]] if key.lower() in by_case else []
-        if not close and number < _GUESSED:
-            close = difflib.get_close_matches(key, known, 1, 0.75)
+        close = difflib.get_close_matches(key, known, 1, 0.75) if number < _GUESSED else []
         for mention in mentions:
             span = mention.citation.key_span
             if key in survey.bibliography.stored:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
+import shutil
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +20,11 @@ from in_memory import REPOSITORY
 from test_laws_bibtex import law, wild
 
 import livingsurvey
-from livingsurvey.cache import FOLDER, WORTHWHILE, Cache
+from livingsurvey.cache import FOLDER, WORTHWHILE, Folder, Readings
+from livingsurvey.cache import folder as on_disk
 from livingsurvey.model import reading
 from livingsurvey.model.bibliography import Bibliography
+from livingsurvey.model.reading import Reader
 from livingsurvey.model.recalled import Recalled, facts
 from livingsurvey.syntax.source import Source
 
@@ -38,6 +44,11 @@ STORE = (
 )  # fmt: skip
 FACTS = "key type fields authors editors year venue doi arxiv url inherited entry".split()
 MANAGED = frozenset({"a.bib", "b.bib"})
+
+
+def cache(folder: Path, room: int = 10**6) -> Reader:
+    """Who reads .bib files with the help of a folder."""
+    return Readings(Folder(folder, room)).read
 
 
 def seen(bibliography: Bibliography) -> list[object]:
@@ -87,10 +98,10 @@ def test_what_is_remembered_of_any_text_is_what_stands_there(text: str) -> None:
 
 
 def test_the_second_reading_needs_no_look_into_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = Bibliography(STORE[:1], reader=Cache(tmp_path, 10**6).read)
+    first = Bibliography(STORE[:1], reader=cache(tmp_path))
     assert first.references["a"].title == "Müller"
     monkeypatch.delattr(reading, "scan")
-    again = Bibliography(STORE[:1], reader=Cache(tmp_path, 10**6).read)
+    again = Bibliography(STORE[:1], reader=cache(tmp_path))
     assert again.references["a"].title == "Müller"
 
 
@@ -100,7 +111,7 @@ def test_a_text_that_changed_or_other_macros_before_it_are_read_anew(tmp_path: P
             Source("a.bib", f"@string{{j = {{{macro}}}}}"),
             Source("b.bib", f"@misc{{b, journal = j, year = {year}}}"),
         )
-        reference = Bibliography(sources, reader=Cache(tmp_path, 10**6).read).references["b"]
+        reference = Bibliography(sources, reader=cache(tmp_path)).references["b"]
         return reference["journal"], reference.year
 
     for asked in (("One", "2020"), ("Two", "2020"), ("Two", "2021"), ("One", "2020")):
@@ -109,8 +120,8 @@ def test_a_text_that_changed_or_other_macros_before_it_are_read_anew(tmp_path: P
 
 def written(folder: Path) -> Path:
     """The file in which a cache keeps what it knows of the first file of our store."""
-    Cache(folder, 10**6).read(STORE[0], {})
-    (file,) = folder.glob("*.json")
+    cache(folder)(STORE[0], {})
+    (file,) = folder.glob("*.txt")
     return file
 
 
@@ -156,32 +167,33 @@ def test_a_damaged_file_is_as_none_and_is_written_anew(damage: Callable[[bytes],
     sound = file.read_bytes()
     file.write_bytes(damage(sound))
     assert file.read_bytes() != sound
-    found = Bibliography(STORE[:1], reader=Cache(tmp_path, 10**6).read)
+    found = Bibliography(STORE[:1], reader=cache(tmp_path))
     assert seen(found) == seen(Bibliography(STORE[:1]))
     assert file.read_bytes() == sound
 
 
 def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    (tmp_path / "taken").mkdir()
-    (tmp_path / "taken" / written(tmp_path).name).mkdir()
-    for folder in (tmp_path / "file", tmp_path / "file" / "below", tmp_path / "taken"):
-        assert seen(Bibliography(STORE[:1], reader=Cache(folder, 10**6).read)) == seen(Bibliography(STORE[:1]))
+    file = written(tmp_path / "taken")
+    file.unlink()
+    file.mkdir()
+    for place in (tmp_path / "file", tmp_path / "file" / "below", tmp_path / "taken"):
+        assert seen(Bibliography(STORE[:1], reader=cache(place))) == seen(Bibliography(STORE[:1]))
     assert not list((tmp_path / "taken").glob("*.new"))
 
 
 def test_the_folder_does_not_grow_and_what_was_used_last_stays(tmp_path: Path) -> None:
     last = written(tmp_path)
     size = last.stat().st_size
-    cache = Cache(tmp_path, 4 * size)
-    others = tmp_path / "notes.json"
+    read = cache(tmp_path, 4 * size)
+    others = tmp_path / "notes.txt"
     others.write_text("x" * 10 * size)
     for year in range(2000, 2020):
-        for file in tmp_path.glob("*.json"):  # time passes
+        for file in tmp_path.glob("*.txt"):  # time passes
             os.utime(file, ns=(0, file.stat().st_mtime_ns - 10**9))
-        cache.read(STORE[0], {})
-        cache.read(Source("a.bib", f"@misc{{a, title = {{T}}, year = {year}}}"), {})
-    kept = set(tmp_path.glob("*.json"))
+        read(STORE[0], {})
+        read(Source("a.bib", f"@misc{{a, title = {{T}}, year = {year}}}"), {})
+    kept = set(tmp_path.glob("*.txt"))
     assert {last, others} < kept
     assert sum(file.stat().st_size for file in kept - {others}) <= 4 * size
 
@@ -196,12 +208,57 @@ def test_no_file_outside_is_touched_through_links(tmp_path: Path) -> None:
     assert mine.read_text() == "mine"
 
 
+def test_nothing_is_believed_that_came_with_a_copy(tmp_path: Path) -> None:
+    forged = forge_title(written(tmp_path / "one"))
+    assert cache(tmp_path / "one")(STORE[0], {}).references[-1].title == "Forged"
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    assert (tmp_path / "two" / forged.name).exists()
+    assert cache(tmp_path / "two")(STORE[0], {}).references[-1].title == "Müller"
+
+
+def forge_title(file: Path) -> Path:
+    """Another title in a file, under the right checksum."""
+    forge = forged(lambda given: given.update(values=[value.replace("Müller", "Forged") for value in given["values"]]))
+    file.write_bytes(forge(file.read_bytes()))
+    return file
+
+
+def test_other_code_of_ours_believes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = written(tmp_path)
+    monkeypatch.setattr(on_disk, "_code", lambda: b"another version")
+    assert cache(tmp_path)(STORE[0], {}).references[-1].title == "Müller"
+    assert set(tmp_path.glob("*.txt")) > {first}
+
+
+def test_without_its_code_as_text_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(on_disk, "_code", lambda: b"")
+    assert cache(tmp_path)(STORE[0], {}).references[-1].title == "Müller"
+    assert not list(tmp_path.glob("*.txt"))
+
+
+def test_the_code_that_decides_what_is_found_is_known() -> None:
+    """Every package that the rooms import whose code is in the seal is in it as well, by its version."""
+    modules = [file for room in on_disk._ROOMS for file in (Path(livingsurvey.__file__).parent / room).rglob("*.py")]
+    imported = {
+        name.split(".")[0]
+        for file in modules
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        for name in (
+            [each.name for each in node.names] if isinstance(node, ast.Import) else [getattr(node, "module", "")]
+        )
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+    packages = metadata.packages_distributions()
+    others = {packages[name][0] for name in imported - set(sys.stdlib_module_names) - {"livingsurvey"}}
+    assert {name.lower() for name in others} <= set(on_disk.PACKAGES)
+
+
 def test_many_at_once_do_no_harm(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
-        stores = [Bibliography(STORE, reader=Cache(tmp_path, 10**6).read) for _ in range(16)]
+        stores = [Bibliography(STORE, reader=cache(tmp_path)) for _ in range(16)]
         expected = seen(Bibliography(STORE))
         assert all(found == expected for found in pool.map(seen, stores))
-    assert len(list(tmp_path.glob("*.json"))) == len(STORE)
+    assert len(list(tmp_path.glob("*.txt"))) == len(STORE)
     assert not list(tmp_path.glob("*.new"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from in_memory import survey_of
@@ -174,9 +175,8 @@ def test_a_chapter_alone_and_the_store_see_nothing_of_the_rest() -> None:
         assert not part.references
 
 
-def test_what_was_derived_of_a_survey_holds_on_another_day() -> None:
-    survey = survey_of({"docs/index.md": "# I"})
-    chapters = survey.chapters
-    later = survey.on(datetime.date(2026, 1, 31))
-    assert (survey.today, later.today) == (None, datetime.date(2026, 1, 31))
-    assert later.chapters is chapters
+def test_without_its_day_a_survey_is_the_same_and_read_once() -> None:
+    survey = replace(survey_of({"docs/index.md": "# I"}), today=datetime.date(2026, 1, 31))
+    assert survey.timeless == replace(survey, today=None)
+    assert survey.timeless.chapters is survey.chapters
+    assert survey.timeless.timeless is survey.timeless

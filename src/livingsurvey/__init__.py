@@ -53,4 +53,5 @@ def load(start: Path | str = ".", today: datetime.date | None = None) -> Survey:
     except (ValueError, NotImplementedError) as error:
         raise SurveyError(f"{SETTINGS_FILE}: the setting `bibliography` cannot be used: {error}") from None
     documents = frozenset(file.relative_to(docs).as_posix() for file in files)
-    return Survey(settings, sources, documents, cache.reader(root, sources), today)
+    reader, memory = cache.opened(root, sources)
+    return Survey(settings, sources, documents, reader, today, memory)

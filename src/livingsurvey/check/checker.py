@@ -17,11 +17,14 @@ _MANAGED = (
 )
 
 
-def check(survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Diagnostic, ...]:
+def check(
+    survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = (), workers: int = 1
+) -> tuple[Diagnostic, ...]:
     """What the rules find, ordered by place.
 
     `select` and `ignore` are codes or their beginnings (`BIB`, `CIT001`), added to those of the settings; without
-    any selection every rule runs. Raises `SurveyError` for a code that no rule has.
+    any selection every rule runs. A large survey is read by so many processes (`workers`; with more than one, the
+    program's main module must do nothing when it is imported). Raises `SurveyError` for a code that no rule has.
     """
     selected = tuple(select) or survey.settings.select
     ignored = (*ignore, *survey.settings.ignore)
@@ -34,7 +37,7 @@ def check(survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = ()
         if (not selected or rule.code.startswith(selected)) and not (ignored and rule.code.startswith(ignored))
     ]
     managed = survey.bibliography.managed
-    found = {Diagnostic(each.rule, _as_allowed(each.problem, managed)) for each in run(rules, survey)}
+    found = {Diagnostic(each.rule, _as_allowed(each.problem, managed)) for each in run(rules, survey, workers)}
     return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
 
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from livingsurvey.check.finding import findings
+from livingsurvey.check.remembering import Remembering
 from livingsurvey.check.rule import Diagnostic, Rule, Scope
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.problem import Problem
 
 
-def run(rules: Sequence[Rule], survey: Survey) -> Iterator[Diagnostic]:
-    """What the rules find, in no order that means anything."""
-    for dated in (False, True):
-        seen = survey.on(survey.today if dated else None)
-        for rule in rules:
-            if rule.dated == dated:
-                for part in _parts(seen, rule.scope):
-                    yield from _findings(rule, part)
+def run(rules: Sequence[Rule], survey: Survey, workers: int = 1) -> list[Diagnostic]:
+    """What the rules find, in no order that means anything.
+
+    Of a survey with a memory, what was found in earlier runs and still holds is not sought again. With several
+    `workers`, the chapters of a large survey are read by as many processes, this one among them.
+    """
+    if survey.memory or workers > 1:
+        return Remembering(rules, survey, workers).diagnostics()
+    parts = {scope: _parts(survey, scope) for scope in {rule.scope for rule in rules}}
+    return [
+        Diagnostic(rule, problem)
+        for rule in rules
+        for part in parts[rule.scope]
+        for problem in findings(rule, part).problems
+    ]
 
 
 def _parts(survey: Survey, scope: Scope) -> Sequence[Survey]:
@@ -24,14 +32,3 @@ def _parts(survey: Survey, scope: Scope) -> Sequence[Survey]:
     if scope == "store":
         return [survey.store]
     return [survey.alone(chapter) for chapter in survey.chapters] if scope == "chapter" else [survey]
-
-
-def _findings(rule: Rule, survey: Survey) -> Iterator[Diagnostic]:
-    """What one rule finds; a rule that fails costs its own findings, not the others'."""
-    try:
-        for problem in rule.find(survey):
-            yield Diagnostic(rule, problem)
-    except Exception as error:
-        where = survey.settings.source.span()
-        message = f"the rule `{rule.name}` failed: {type(error).__name__}: {error}"
-        yield Diagnostic(rule, Problem(where, message, "this is a fault of the tool; please report it"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from livingsurvey.arguments import codes, parts, typed
-from livingsurvey.check import checker, digest, reporters
+from livingsurvey.check import checker, crew, digest, reporters
 from livingsurvey.check.rules import RULES
 from livingsurvey.cli.door import CLEAN, FOUND, directory_option, door, paths_argument, show
 from livingsurvey.syntax.problem import SurveyError
@@ -48,7 +48,7 @@ def check(
     found = [
         diagnostic
         for part in parts(paths, directory)
-        for diagnostic in checker.check(part.survey, codes(select), codes(ignore))
+        for diagnostic in checker.check(part.survey, codes(select), codes(ignore), crew.available())
         if part.holds(diagnostic.problem.span.source)
     ]
     if statistics:

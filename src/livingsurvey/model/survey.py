@@ -12,6 +12,7 @@ from livingsurvey.config import NavItem, Settings
 from livingsurvey.model.bibliography import Bibliography
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.correction import managed
+from livingsurvey.model.memory import Memory
 from livingsurvey.model.reading import Reader, Reading
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.work import CITATION_FILE, Work, read_work
@@ -51,6 +52,7 @@ class Survey:
 
     `documents` are the paths below the documents' folder, images and data files included: what a link may name.
     `reader` reads a .bib file; one that remembers earlier readings is faster, and all else is the same.
+    `memory` keeps what is found out about the survey from one run to the next.
     `today` is the day on which one asks what is overdue; without it nothing is.
     """
 
@@ -59,15 +61,20 @@ class Survey:
     documents: frozenset[str] = frozenset()
     reader: Reader = field(default=Reading, compare=False, repr=False)
     today: datetime.date | None = None
+    memory: Memory | None = field(default=None, compare=False, repr=False)
 
     def edited(self, sources: Mapping[str, Source]) -> Survey:
         """The survey with these texts in place of those of the same paths."""
         return replace(self, sources=tuple(sources.get(source.path, source) for source in self.sources))
 
-    def on(self, day: datetime.date | None) -> Survey:
-        """The survey as of another day. What was derived of it stays, since nothing of that depends on the day."""
-        other = replace(self, today=day)
-        vars(other).update({**vars(self), "today": day})
+    @cached_property
+    def timeless(self) -> Survey:
+        """The survey without a day. What was derived of it stays, since nothing of that depends on the day."""
+        if self.today is None:
+            return self
+        other = replace(self, today=None)
+        # With these two every text is read once, whoever of both is asked first.
+        vars(other).update(bibliography=self.bibliography, chapters=self.chapters)
         return other
 
     @cached_property

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 
 
@@ -85,6 +86,13 @@ class Source:
                 f"{self.path} cannot be written: some of its bytes could not be read; save it as UTF-8 first"
             )
         return _UTF8_MARK * self.bom + self.text.encode("utf-8")
+
+    @cached_property
+    def digest(self) -> str:
+        """Stands for the path, the text and all else that is known of the file."""
+        facts = (self.path, self.encoding, self.bom, self.stray, self.lost)
+        text = f"{facts!r}\n{self.text}".encode("utf-8", "surrogatepass")
+        return blake2b(text, digest_size=20).hexdigest()
 
     @cached_property
     def _starts(self) -> list[int]:

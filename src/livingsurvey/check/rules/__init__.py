@@ -7,6 +7,7 @@ from livingsurvey.check.rules.awkward_key import awkward_key
 from livingsurvey.check.rules.bare_body import bare_body
 from livingsurvey.check.rules.broken_anchor import broken_anchor
 from livingsurvey.check.rules.broken_link import broken_link
+from livingsurvey.check.rules.citation_after_stop import citation_after_stop
 from livingsurvey.check.rules.citation_of_other_case import citation_of_other_case
 from livingsurvey.check.rules.contested_alias import contested_alias
 from livingsurvey.check.rules.control_character import control_character
@@ -23,6 +24,7 @@ from livingsurvey.check.rules.html_entity import html_entity
 from livingsurvey.check.rules.hyphen_in_pages import hyphen_in_pages
 from livingsurvey.check.rules.key_differing_by_case import key_differing_by_case
 from livingsurvey.check.rules.key_off_pattern import key_off_pattern
+from livingsurvey.check.rules.latex_citation import latex_citation
 from livingsurvey.check.rules.locator_without_number import locator_without_number
 from livingsurvey.check.rules.malformed_arxiv import malformed_arxiv
 from livingsurvey.check.rules.malformed_date import malformed_date
@@ -44,6 +46,7 @@ from livingsurvey.check.rules.mixed_venue_names import mixed_venue_names
 from livingsurvey.check.rules.mojibake import mojibake
 from livingsurvey.check.rules.needless_correction import needless_correction
 from livingsurvey.check.rules.not_utf8 import not_utf8
+from livingsurvey.check.rules.numbered_citation import numbered_citation
 from livingsurvey.check.rules.published_preprint import published_preprint
 from livingsurvey.check.rules.repeated_author import repeated_author
 from livingsurvey.check.rules.repeated_citation import repeated_citation
@@ -136,6 +139,9 @@ RULES: tuple[Rule, ...] = (
     citation_of_other_case,
     repeated_citation,
     locator_without_number,
+    citation_after_stop,
+    latex_citation,
+    numbered_citation,
     malformed_front_matter,
     missing_front_matter,
     missing_chapter,

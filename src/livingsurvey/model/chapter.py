@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from livingsurvey.syntax import yaml
@@ -22,6 +23,10 @@ _CLOSING = "[\"'”’)\\]]"
 _SENTENCE_END = re.compile(
     rf"(?:(?<=[.!?])|(?<=[.!?]{_CLOSING})|(?<=[.!?]{_CLOSING}{{2}}))\s+(?=[\"'“‘(\[*_`]{{0,3}}[A-Z0-9@$])"
 )
+_ABBREVIATION = re.compile(
+    r"\b(?:approx|cf|ca|e\.g|eqs?|et al|figs?|i\.e|pp?|resp|secs?|tabs?|viz|vols?|vs)\.$", re.IGNORECASE
+)
+_LONGEST_ABBREVIATION = len(".approx.")
 _CELL = re.compile(r"(?<!\\)\|[ \t]*")
 
 
@@ -104,6 +109,15 @@ class Chapter:
         number = bisect_right(self.headings, offset, key=lambda heading: heading.span.start)
         return self.headings[number - 1] if number else None
 
+    def sentences(self, start: int, end: int) -> Iterator[Span]:
+        """The sentences of a run of inline text; each ends with its table cell at the latest."""
+        cells = [start, *(found.end() for found in self._breaks(_CELL, start, end)), end]
+        for left, right in pairwise(cells):
+            for found in self._breaks(_SENTENCE_END, left, right):
+                yield self.source.span(left, found.start())
+                left = found.end()
+            yield self.source.span(left, right)
+
     def sentence(self, start: int, end: int) -> Span:
         """The sentence around a place; it ends with its paragraph, list item or table cell at the latest."""
         run = self.document.inline_at(start)
@@ -114,9 +128,14 @@ class Chapter:
         return self.source.span(left, right)
 
     def _breaks(self, pattern: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
-        """Where a pattern matches between two offsets, in words and not in code or a formula."""
+        """Where a pattern matches between two offsets, in words and not in code or a formula, nor behind "e.g."."""
         text, wording = self.source.text, self.document.wording
         for found in pattern.finditer(text, start, end):
-            mark = found.start() if found[0].strip() else found.start() - 1
-            if wording[mark] == text[mark]:
+            at = found.start()
+            mark = at if found[0].strip() else at - 1
+            if wording[mark] == text[mark] and (mark == at or not self._abbreviates(at)):
                 yield found
+
+    def _abbreviates(self, end: int) -> bool:
+        """Whether the full stop before an offset belongs to a word."""
+        return _ABBREVIATION.search(self.source.text, max(0, end - _LONGEST_ABBREVIATION), end) is not None

@@ -42,13 +42,17 @@ _STRONGER = (_PANEL, _SLASHES, _MARKS, _RULE)
 
 @dataclass(frozen=True)
 class Block:
-    """A place in a text; `inner` is where its inline text stands: of a heading, what is between its marks."""
+    """A place in a text; `inner` is where its inline text stands: of a heading, what is between its marks.
 
-    kind: Literal["code", "comment", "heading", "text"]
+    `level` is a heading's, from 1; `row` is the number of a table's row, from 1: its head, the line below, and so on.
+    """
+
+    kind: Literal["code", "comment", "heading", "text", "row"]
     start: int
     end: int
     inner: tuple[int, int]
     level: int = 0
+    row: int = 0
 
 
 def blocks(text: str, start: int = 0) -> tuple[Block, ...]:
@@ -132,8 +136,8 @@ class _Container:
         if line.indented():
             return self._code(first, stop)
         if self._is_table(first, end):
-            for row in lines[first:end]:
-                self._reader.text([row])
+            for number, row in enumerate(lines[first:end], 1):
+                self._reader.found.append(Block("row", row.start(), row.end(), (row.start(), row.end()), row=number))
             return end
         if (found := self._next(_MARKS, first, end)) is not None:
             self.run(first, found)

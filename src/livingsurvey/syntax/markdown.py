@@ -63,7 +63,7 @@ class Document:
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
         """Where inline text stands."""
-        return [block.inner for block in self.blocks if block.kind in ("text", "heading")]
+        return [block.inner for block in self.blocks if block.kind in ("text", "row", "heading")]
 
     def inline_at(self, offset: int) -> Span:
         """The run of inline text that holds an offset: a paragraph, heading, row of a table; else the empty place."""
@@ -71,6 +71,17 @@ class Document:
         if number >= 0 and offset < self._places[number][1]:
             return self.source.span(*self._places[number])
         return self.source.span(offset)
+
+    @cached_property
+    def tables(self) -> tuple[tuple[Block, ...], ...]:
+        """The rows of each table that is written with pipes, its head first; the line below that is left out."""
+        tables: list[list[Block]] = []
+        for block in self.blocks:
+            if block.row == 1:
+                tables.append([block])
+            elif block.row > 2:
+                tables[-1].append(block)
+        return tuple(map(tuple, tables))
 
     @cached_property
     def masked(self) -> str:

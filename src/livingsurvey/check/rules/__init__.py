@@ -57,6 +57,7 @@ from livingsurvey.check.rules.similar_work import similar_work
 from livingsurvey.check.rules.trailing_punctuation import trailing_punctuation
 from livingsurvey.check.rules.typed_et_al import typed_et_al
 from livingsurvey.check.rules.unbalanced_braces import unbalanced_braces
+from livingsurvey.check.rules.uncited_claim import uncited_claim
 from livingsurvey.check.rules.uncited_entry import uncited_entry
 from livingsurvey.check.rules.undecodable_latex import undecodable_latex
 from livingsurvey.check.rules.undefined_macro import undefined_macro
@@ -142,6 +143,7 @@ RULES: tuple[Rule, ...] = (
     citation_after_stop,
     latex_citation,
     numbered_citation,
+    uncited_claim,
     malformed_front_matter,
     missing_front_matter,
     missing_chapter,

@@ -1,0 +1,139 @@
+"""Quantities in prose: shares, factors, measured amounts and counts, as surveys write them.
+
+What only has digits in it is none: years and dates, places in a text ("Section 3"), names ("GPT-4", "SHA-256"),
+versions, and numbers that enumerate. A number is judged with the words around it, so that a bare one never counts.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from livingsurvey.syntax.source import Span
+
+_ONES = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]{3,5})?|a hundred|a thousand"
+)
+_WORDS = rf"(?i:{_ONES})\b"
+_LARGE = "hundred|thousand|million|billion|trillion"
+# A number that begins a word and is no value of a letter: `k=3`, `GPT-4` and `2024-05-01` hold none, nor does 2.1.3.
+_BEGIN = r"(?<![\w.,/^=-])(?<!= )"
+_NUMBER = rf"{_BEGIN}(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+|\d+)(?:\.\d+)?(?:\^\{{?\d{{1,3}}\}}?)?(?![.,]?\d)"
+_RANGE = r"(?:\s?(?:-|–|—|to|and|or)\s?\d+(?:[.,]\d+)*)?"
+_SCALE = rf"(?:[ \u00a0-](?:{_LARGE}))*"
+_FIGURES = rf"{_NUMBER}{_RANGE}{_SCALE}"
+_AMOUNT = rf"(?:{_NUMBER}{_RANGE}|\b{_WORDS}){_SCALE}"
+
+_UNITS = "|".join(
+    (
+        r"(?:[kKMGT]i?)?(?:b|B|bit|byte)s?(?:/s|ps| per second)",
+        r"[kKMGTPE]i?(?:B|bit|byte)s?|(?:kilo|mega|giga|tera|peta)(?:byte|bit)s?|bits|bytes",
+        r"[mµμn]s|(?:milli|micro|nano)?seconds?|minutes?|hours?|days?|weeks?",
+        r"[kMGT]?W(?:h|att-hours?)?|(?:kilo|mega|giga|tera)?watts?(?:[ -]hours?)?|[kMG]?J|joules?|[kMG]?Hz|dB|°C",
+        r"[kKMGTPEZ]?(?:FLOP|OP|flop)[Ss]?(?:/s)?|tokens?/s|tonnes?|tons?|kg|km|metres?|kilometres?",
+        r"dollars?|euros?|cents?|pounds|USD|EUR|GBP|CHF|ETH|BTC",
+    )
+)
+_SPELLED_UNITS = r"(?:milli|micro)?seconds?|minutes?|hours?|dollars?|euros?|(?:kilo|mega|giga|tera)(?:bytes?|bits?)"
+_SHARES = "third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth|millionth|[0-9]+th"
+_METRIC = (
+    r"(?:accurac(?:y|ies)|precision|recall|F1|AUC|AUROC|BLEU|ROUGE(?:-\w+)?|perplexity|scores?|loss|errors?|"
+    r"correlation|utili[sz]ation|efficiency|coefficient|entropy)"
+)
+_CHANGE = (
+    r"(?:rises?|rose|risen|falls?|fell|fallen|drops?|dropped|increase[sd]?|decrease[sd]?|improve[sd]?|grows?|grew|"
+    r"grown|raise[sd]?|reduce[sd]?|lowers?|lowered|climbs?|climbed|went|goes|down|up)"
+)
+# Before "tenfold" and the like: what is varied ("each tenfold increase"), or a number of aspects ("is twofold").
+_NO_INPUT = "".join(f"(?<!{word} )" for word in ("each", "every", "any", "is", "are", "was"))
+_NO_THINGS = (
+    # What ends in s and names no things; parts of texts, of lists and of time; what is set rather than found.
+    "is|was|has|its|this|as|us|does|thus|less|plus|versus|across|perhaps|always|times|unless|yes|"
+    "chapters|sections|subsections|tables|figures|rows|columns|cells|pages|lines|questions|steps|parts|points|kinds|"
+    "types|classes|categories|groups|families|dimensions|layers|levels|items|answers|reasons|aspects|years|months|"
+    "decades|centuries|references|rules|conditions|criteria|bits|bytes|rounds|series|words|terms|ways|stages|phases"
+)
+_LINKING = (
+    "of|in|and|or|to|for|is|are|was|were|be|the|a|an|at|on|by|with|from|as|that|which|who|per|it|its|than|but|if|when|"
+    "has|have|had|do|does|not|we|they|this|these|those|will|can|may|must|under|over|into|between|where|while"
+)
+# A plural behind at most three words that may stand before it.
+_THINGS = (
+    rf"(?:(?!(?:{_LINKING})\b)[A-Za-z][\w-]*\s+){{0,3}}?(?!(?:{_NO_THINGS})\b)"
+    r"(?:[A-Za-z][\w-]*[A-Za-z]s|people|data|children|women|men|media|phenomena|matrices)(?![\w-])"
+)
+
+_QUANTITY = tuple(
+    map(
+        re.compile,
+        (
+            rf"{_AMOUNT}\s?(?:%(?!\s(?:a|an|the|sure|certain)\s)|‰|(?:per ?cent|percentage points?)\b)",
+            rf"{_FIGURES}\s?(?:x\b|×)(?!\s?\d)",
+            rf"{_AMOUNT}\s+times\s+(?:as|the|that|its|those|what|more|less|fewer|[a-z]+er)\b",
+            rf"{_NO_INPUT}(?:{_NUMBER}|\b(?:two|three|four|five|six|ten|hundred|thousand))[ -]?fold\b(?! cross)",
+            rf"\b(?:factors? (?:of|between) (?:[a-z]+ ){{0,2}}?|a factor ){_AMOUNT}",
+            r"\b[Tt]wice (?:as|the|that|its|what)\b",
+            r"\b(?:[Dd]oubl|[Tt]ripl|[Qq]uadrupl|[Hh]alv)e[sd]\b(?! (?:as|down|spend))",
+            r"\b(?:doubl|tripl|quadrupl|halv)ing (?:of|the|its|their)\b",
+            rf"\b(?:{_AMOUNT}|an?|several|many|some) orders? of magnitude\b",
+            r"\bby (?:[a-z]+ ){0,2}?half\b|\bin half\b",
+            r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!former )(?<!each )\b[Hh]alf (?:of|the|its|their|as)\b",
+            rf"\b(?:[Aa]n?|[Oo]ne)[ -](?:{_SHARES}) of\b|\b{_WORDS}[ -](?:{_SHARES})s\b",
+            rf"(?:{_NUMBER}|\b{_WORDS}) (?:in|out of|of every) (?!one\b|two\b|(?:19|20)\d\d)(?:{_NUMBER}|{_WORDS})\b",
+            rf"\b{_WORDS} [a-z]+ (?:in|out of) (?:five|ten|twenty|a hundred|a thousand|\d+0)\b(?!\s+[a-z-]+s\b)",
+            rf"{_NUMBER} (?:out )?of (?:(?:the|its|all|these|those) )?{_NUMBER}\b\s+(?!(?:{_NO_THINGS})\b)\w+",
+            rf"{_FIGURES}\s?(?:{_UNITS})(?![\w-])|(?<![\w-]){_WORDS}{_SCALE}\s(?:{_SPELLED_UNITS})(?![\w-])",
+            rf"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF))\s?\d+(?:[.,]\d+)*(?:\s?(?:{_LARGE}|[kKMB]n?\b))?",
+            rf"{_NUMBER}(?:\s(?:{_LARGE}))+\s+{_THINGS}|\ba (?:million|billion|trillion)\s+{_THINGS}",
+            r"\b(?:[Tt]ens|[Hh]undreds) of (?:thousands|millions|billions)\b",
+            rf"\b{_METRIC}\s+(?:[\w-]+\s+){{0,3}}?(?:of|to|at|above|below|is|was|over|under|between)\s+\d*\.\d+",
+            r"\bfrom \d+\.\d+ (?:[a-z]+ )?to \d+(?:\.\d+)?",
+            rf"\b{_CHANGE}\s+(?:[a-z]+\s+)?(?:by|from)\s+(?!(?:19|20)\d\d\b)(?P<number>{_NUMBER})",
+        ),
+    )
+)
+# Counts, which look most like what is none.
+_COUNT = re.compile(rf"(?P<number>{_NUMBER}){_RANGE}[kKMBT]?\s+{_THINGS}")
+_WORD_BEFORE = re.compile(r"(\S+)\s+$")
+_FAR = 40
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBERED = frozenset(
+    "section sections chapter chapters figure figures table tables equation equations page pages step steps phase "
+    "phases version versions layer layers level levels line lines row rows column columns item items part parts "
+    "question questions rule rules article articles volume issue number numbers no. round rounds position port code "
+    "paragraph appendix theorem lemma algorithm release tier type stage stages class top = < > ≤ ≥ ≈".split()
+)
+# Words with a capital that are no names: those that begin sentences.
+_OPENING = frozenset(
+    "About Above Across After All Almost Among An And Around As At Before Below Beyond But By Even Every Exactly For "
+    "Fewer From Here In Its Just Less Merely More Nearly Of On Only Or Over Per Roughly Since So Some Than That The "
+    "Their These They Through To Under Up Well While With Within Yet".split()
+)
+_KNOWN = frozenset(("the", "these", "those", "all"))
+_APPROXIMATE = frozenset("about around approximately roughly some nearly almost over than least most to".split())
+_SMALLEST_COUNT = 10
+
+
+def first_quantity(text: str, place: Span) -> Span | None:
+    """The first quantity in a place of a text, which is that of the place's source with parts blanked."""
+    matches = filter(None, (pattern.search(text, place.start, place.end) for pattern in _QUANTITY))
+    found = [match.span("number" if match.re.groups else 0) for match in matches]
+    counts = (count for count in _COUNT.finditer(text, place.start, place.end) if _counts(count, text, place.start))
+    found += [count.span() for count in islice(counts, 1)]
+    first = min(found, key=lambda span: (span[0], -span[1]), default=None)
+    return place.source.span(*first) if first else None
+
+
+def _counts(found: re.Match[str], text: str, start: int) -> bool:
+    """Whether a number before things says how many there are, and not which."""
+    before = _WORD_BEFORE.search(text[max(start, found.start() - _FAR) : found.start()])
+    word = before[1].strip("(\"'“*_") if before else ""
+    if word.lower() in _NUMBERED or (word[:1].isupper() and word not in _OPENING):
+        return False  # "round 12", "Llama 3 models"
+    if word.lower() in _KNOWN:
+        return False  # "the 12 systems": told before
+    number = found["number"]
+    if _YEAR.fullmatch(number):
+        return word.lower() in _APPROXIMATE
+    return not number.isdigit() or int(number) >= _SMALLEST_COUNT

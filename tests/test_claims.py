@@ -24,7 +24,7 @@ def sentences(name: str) -> list[tuple[str, str]]:
     return [(label, text) for label, _, text in (line.partition("\t") for line in lines)]
 
 
-@pytest.mark.parametrize(("name", "least"), [("first.tsv", 100), ("held-out.tsv", 60)])
+@pytest.mark.parametrize(("name", "least"), [("first.tsv", 100), ("second.tsv", 60), ("held-out.tsv", 60)])
 def test_claims_are_found_with_precision_and_recall(name: str, least: int) -> None:
     labelled = sentences(name)
     assert len(labelled) >= least

@@ -34,7 +34,9 @@ _HYPOTHETICAL = re.compile(
 _IF = re.compile(r"\b(?:[Ii]f|[Ww]hen|[Ww]henever|[Oo]nce|[Uu]nless|provided that|as long as)\b")
 _CLAUSE_END = re.compile(r"[;:()]|,(?!\d)")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]urs?|editors['’])\b(?! (?:know|note|recall|see)\b)|†")
-_CROSS_REFERENCE = re.compile(r"(?<![\w@])@(?:fig|tbl|eq|sec)-\w")
+_CROSS_REFERENCE = re.compile(
+    r"(?<![\w@])@(?:fig|tbl|eq|sec)-\w|\b(?:(?:Figure|Table|Section|Chapter|Appendix)s?|Figs?\.|Tabs?\.|Secs?\.)\s\(?\d"
+)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _OUTSIDE = re.compile(r"https?:", re.I)
 # A formula that is nothing but a number, perhaps with a percent sign: the mark is prose.

@@ -52,7 +52,7 @@ _NO_THINGS = (
     "is|was|has|its|this|as|us|does|thus|less|plus|versus|across|perhaps|always|times|unless|yes|"
     "chapters|sections|subsections|tables|figures|rows|columns|cells|pages|lines|questions|steps|parts|points|kinds|"
     "types|classes|categories|groups|families|dimensions|layers|levels|items|answers|reasons|aspects|years|months|"
-    "decades|centuries|references|rules|conditions|criteria|bits|bytes|rounds|series|words|terms|ways|stages|phases"
+    "decades|centuries|references|rules|conditions|criteria|bits|bytes|series|words|terms|ways|stages|phases"
 )
 _LINKING = (
     "of|in|and|or|to|for|is|are|was|were|be|the|a|an|at|on|by|with|from|as|that|which|who|per|it|its|than|but|if|when|"
@@ -68,10 +68,10 @@ _QUANTITY = tuple(
     map(
         re.compile,
         (
-            rf"{_AMOUNT}\s?(?:%(?!\s(?:a|an|the|sure|certain)\s)|‰|(?:per ?cent|percentage points?)\b)",
+            rf"{_AMOUNT}\s?(?:(?<!100)%(?! attacks?\b)|‰|(?:per ?cent|percentage points?)\b)",
             rf"{_FIGURES}\s?(?:x\b|×)(?!\s?\d)",
             rf"{_AMOUNT}\s+times\s+(?:as|the|that|its|those|what|more|less|fewer|[a-z]+er)\b",
-            rf"{_NO_INPUT}(?:{_NUMBER}|\b(?:two|three|four|five|six|ten|hundred|thousand))[ -]?fold\b(?! cross)",
+            rf"{_NO_INPUT}(?:{_NUMBER}|\b(?:{_ONES}|hundred|thousand|many))[ -]?fold\b(?! cross)",
             rf"\b(?:factors? (?:of|between) (?:[a-z]+ ){{0,2}}?|a factor ){_AMOUNT}",
             r"\b[Tt]wice (?:as|the|that|its|what)\b",
             r"\b(?:[Dd]oubl|[Tt]ripl|[Qq]uadrupl|[Hh]alv)e[sd]\b(?! (?:as|down|spend))",
@@ -79,16 +79,22 @@ _QUANTITY = tuple(
             rf"\b(?:{_AMOUNT}|an?|several|many|some) orders? of magnitude\b",
             r"\bby (?:[a-z]+ ){0,2}?half\b|\bin half\b",
             r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!former )(?<!each )\b[Hh]alf (?:of|the|its|their|as)\b",
-            rf"\b(?:[Aa]n?|[Oo]ne)[ -](?:{_SHARES}) of\b|\b{_WORDS}[ -](?:{_SHARES})s\b",
+            rf"\b[Aa]n?[ -](?:{_SHARES}) of\b|\b[Oo]ne[ -](?:{_SHARES})\b(?! part)|\b{_WORDS}[ -](?:{_SHARES})s\b",
+            rf"{_NUMBER} (?:percentage )?points (?:of|in|above|below|better|worse|higher|lower|ahead|behind)\b",
             rf"(?:{_NUMBER}|\b{_WORDS}) (?:in|out of|of every) (?!one\b|two\b|(?:19|20)\d\d)(?:{_NUMBER}|{_WORDS})\b",
-            rf"\b{_WORDS} [a-z]+ (?:in|out of) (?:five|ten|twenty|a hundred|a thousand|\d+0)\b(?!\s+[a-z-]+s\b)",
+            rf"\b{_WORDS} [a-z]+ (?:in|out of) (?!one\b|two\b)(?:{_WORDS}|\d+0\b)(?!\s+[a-z-]+s\b)",
             rf"{_NUMBER} (?:out )?of (?:(?:the|its|all|these|those) )?{_NUMBER}\b\s+(?!(?:{_NO_THINGS})\b)\w+",
+            rf"\b(?!(?i:one|two)\b){_WORDS} of (?:the|all) {_WORDS}\s+(?!(?:{_NO_THINGS})\b)\w+",
             rf"{_FIGURES}\s?(?:{_UNITS})(?![\w-])|(?<![\w-]){_WORDS}{_SCALE}\s(?:{_SPELLED_UNITS})(?![\w-])",
             rf"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF))\s?\d+(?:[.,]\d+)*(?:\s?(?:{_LARGE}|[kKMB]n?\b))?",
-            rf"{_NUMBER}(?:\s(?:{_LARGE}))+\s+{_THINGS}|\ba (?:million|billion|trillion)\s+{_THINGS}",
+            # "A million phones" stands for many, "several hundred" were counted.
+            rf"(?:{_NUMBER}|\b{_WORDS}|\b(?:several|some|many))(?:\s(?:{_LARGE}))+\s+{_THINGS}",
+            rf"{_NUMBER}-(?:node|client|worker|GPU|device|machine|core|peer|user|validator)\b",
+            rf"\b(?:takes?|took|lasts?|lasted|needs?|needed) (?:[a-z]+ ){{0,2}}?{_AMOUNT} (?:month|year|week|day)s?\b",
             r"\b(?:[Tt]ens|[Hh]undreds) of (?:thousands|millions|billions)\b",
-            rf"\b{_METRIC}\s+(?:[\w-]+\s+){{0,3}}?(?:of|to|at|above|below|is|was|over|under|between)\s+\d*\.\d+",
+            rf"\b{_METRIC}\s+(?:(?:[\w-]+\s+){{0,3}}?(?:of|to|at|above|below|is|was|over|under|between|=)\s+)?\d*\.\d+",
             r"\bfrom \d+\.\d+ (?:[a-z]+ )?to \d+(?:\.\d+)?",
+            r"(?<![\w.])\d*\.\d+ (?:against|versus|vs\.?|compared (?:to|with)|instead of|rather than) \d",
             rf"\b{_CHANGE}\s+(?:[a-z]+\s+)?(?:by|from)\s+(?!(?:19|20)\d\d\b)(?P<number>{_NUMBER})",
         ),
     )

@@ -18,7 +18,7 @@ from livingsurvey.syntax.source import Source, Span
 # A key holds letters, digits and single marks between them; braces hold any other: `@{doi:10.1/x(y)}`.
 KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<bare>\w(?:\w|[:.#$%+?<>~/-](?=\w)|&(?=\w)(?!\w+;))*))"
 _KEY = re.compile(r"(?<![\w@./\\])(?P<minus>-)?" + KEY)
-_BRACKET = re.compile(r"(?<!\\)[\[\]]")
+_BRACKET = re.compile(r"[\[\]](?<!\\.)")
 _FOLD = re.compile(r"[ \t]*\r?\n[ \t>]*|[ \t]+")
 _LOCATOR = re.compile(r"[ \t]?(?P<open>\[)(?!\^)(?=[^\[\]@\n]*\d)(?P<text>[^\[\]@\n]{1,80})\](?![(\[:])")
 
@@ -71,7 +71,7 @@ def citation_groups(source: Source, prose: str, places: Offsets, links: Offsets)
     for first, last in places:
         brackets = {start: end for start, end in _brackets(prose, first, last) if not inside.holds(start)}
         taken = first
-        for start in sorted([*brackets, *(found.start() for found in _KEY.finditer(prose, first, last))]):
+        for start in sorted([*brackets, *(found.start() for found in _keys(prose, first, last))]):
             if start < taken or inside.holds(start):
                 continue
             if start in brackets:
@@ -87,10 +87,21 @@ def cross_references(source: Source, prose: str, places: Offsets, links: Offsets
     """The cross-references in a text, in order; what it is given is as for `citation_groups`."""
     inside = Regions(links)
     for first, last in places:
-        for found in _KEY.finditer(prose, first, last):
+        for found in _keys(prose, first, last):
             label = found["braced"] or found["bare"]
             if kind_of(label) and not inside.holds(found.start()):
                 yield CrossReference(source.span(*found.span()), label, _key_span(source, found, 0))
+
+
+def _keys(text: str, first: int, last: int) -> Iterator[re.Match[str]]:
+    """Where keys stand between two offsets; as `finditer`, but it looks at nothing but at signs."""
+    at = text.find("@", first, last)
+    while at >= 0:
+        minus = at > first and text[at - 1] == "-"
+        found = (minus and _KEY.match(text, at - 1, last)) or _KEY.match(text, at, last)
+        if found:
+            yield found
+        at = text.find("@", found.end() if found else at + 1, last)
 
 
 def _brackets(prose: str, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -118,7 +129,7 @@ def _bracketed(source: Source, prose: str, start: int, end: int) -> CitationGrou
     inner = prose[start + 1 : end - 1]
     if inner.startswith("^"):
         return None
-    keys = [(found, key) for found in _KEY.finditer(inner) if (key := _key_of(found))]
+    keys = [(found, key) for found in _keys(inner, 0, len(inner)) if (key := _key_of(found))]
     if not keys:
         return None
     citations, left = [], 0

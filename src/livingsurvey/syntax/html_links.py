@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from livingsurvey.syntax.links import Link
 from livingsurvey.syntax.source import Source
 
-_TAG = re.compile(r"(?<!\\)<(?:a(?=[\s/])|(?P<image>img)(?=[\s/]))[^<>]*>", re.I)
+_TAG = re.compile(r"<(?<!\\<)(?:a(?=[\s/])|(?P<image>img)(?=[\s/]))[^<>]*>", re.I)
 _TARGET = re.compile(
     r"""\s(?P<name>href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""", re.I
 )

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from livingsurvey.syntax.source import Source, Span
 
-_BRACKET = re.compile(r"(?<!\\)(?P<image>!)?\[|(?<!\\)\]")
+_BRACKET = re.compile(r"[\[\]](?<!\\.)")
 _DESTINATION = re.compile(
     r"\([ \t\r\n]*(?:<(?P<angle>[^<>\r\n]*)>|(?P<bare>(?:[^\s()<>]|\([^\s()]*\)|[ ]+(?=[^\s()<>\"']))*))"
     r"(?:[ \t\r\n]+(?:\"[^\r\n]*?\"|'[^\r\n]*?'))?[ \t\r\n]*\)"
@@ -124,13 +124,15 @@ class Links:
         """Offsets of each pair of brackets in inline text, and whether an exclamation mark before it says image."""
         found: list[tuple[int, int, bool]] = []
         for place in self.places:
-            opened: list[re.Match[str]] = []
+            opened: list[tuple[int, bool]] = []
             for bracket in _BRACKET.finditer(self.wording, *place):
-                if bracket[0] != "]":
-                    opened.append(bracket)
+                at = bracket.start()
+                if bracket[0] == "[":
+                    image = at > place[0] and self.wording[at - 1] == "!" and self.wording[at - 2 : at - 1] != "\\"
+                    opened.append((at - image, image))
                 elif opened:
-                    start = opened.pop()
-                    found.append((start.start(), bracket.end(), bool(start["image"])))
+                    start, image = opened.pop()
+                    found.append((start, at + 1, image))
         return tuple(found)
 
     def _text(self, start: int, end: int, image: bool) -> Span:

@@ -23,7 +23,7 @@ from livingsurvey.syntax.source import Source, Span
 _ATTRS = re.compile(r"[ \t]+\{:?(?P<attrs>[^{}\r\n]*)\}[ \t]*$")
 _NUMBERED = re.compile(r"(.*)_([0-9]+)")
 # Titles in attribute lists and of abbreviations.
-_TITLE = re.compile(r"""\{:?[^{}\r\n]*=["'][^{}\r\n]*\}|^\*\[[^\]\r\n]*\][ ]?:[^\r\n]*$""", re.M)
+_TITLE = re.compile(r"""\{:?[^{}\r\n]*=["'][^{}\r\n]*\}|\*\[(?<!.\*\[)[^\]\r\n]*\][ ]?:[^\r\n]*$""", re.M)
 _KEPT = re.compile(
     r"(?P<ticks>(?<!`)`+(?!`))[ ]?(?P<code>.+?)[ ]?(?P=ticks)(?!`)|\\(?P<char>[\\`*_{}\[\]()<>#+.!$@|~:-])", re.S
 )

@@ -13,6 +13,8 @@ from itertools import accumulate
 
 from livingsurvey.syntax.blocks import Block, blocks
 
+# A pattern that begins with a character is sought many times faster than one that begins by looking at what stands
+# before it. So here and in the other modules that scan whole texts, one looks back from behind the first character.
 _FRONT = re.compile(r"\A-{3}[ \t]*\r?\n(?P<yaml>.*?\r?\n)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)", re.S)
 _CONTENT = re.compile(r"^[ \t]*[^\s#]", re.M)
 _TICKS = re.compile(r"(?<!\\)(?P<escape>\\*+)(?P<ticks>`+)")
@@ -27,9 +29,9 @@ _HREF = re.compile(r"\shref\s*=", re.I)
 _VALUE = r"""\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>]++)"""
 _TAG = re.compile(rf"""</?+[A-Za-z][^\s"'<>@]*+(?:\s+[^\s"'=<>]++(?:{_VALUE})?+)*+\s*+/?>""")
 _AUTOLINK = re.compile(r"<[A-Za-z][\w+.-]*:[^\s<>]*>|<[^\s<>@]+@[^\s<>]+>")
-_ADDRESS = re.compile(r"(?<!\{)\b(?:(?:https?|ftp)://|www\.)(?:[^\s<>\"()\[\]]|\([^\s<>\"()]*\))+")
-_DISPLAY = re.compile(r"(?<![\\$])\$\$(?!\$)((?:\\.|[^$\\])+?)\$\$(?!\$)", re.S)
-_INLINE = re.compile(r"(?<![\\$])\$(?![\s$])((?:\\[^\r\n]|[^$\\\r\n]|\r?\n(?![ \t]*\r?\n))+?)(?<![\s\\])\$(?![\d$])")
+_ADDRESS = re.compile(r"(?:h(?<![\w{]h)ttps?://|f(?<![\w{]f)tp://|w(?<![\w{]w)ww\.)(?:[^\s<>\"()\[\]]|\([^\s<>\"()]*\))+")
+_DISPLAY = re.compile(r"\$\$(?<![\\$]\$\$)(?!\$)((?:\\.|[^$\\])+?)\$\$(?!\$)", re.S)
+_INLINE = re.compile(r"\$(?<![\\$]\$)(?![\s$])((?:\\[^\r\n]|[^$\\\r\n]|\r?\n(?![ \t]*\r?\n))+?)(?<![\s\\])\$(?![\d$])")
 _BLANK = re.compile(r"\n[ \t]*\r?\n")
 _VISIBLE = re.compile(r"[^\r\n]")
 Places = Sequence[tuple[int, int]]
@@ -130,6 +132,8 @@ def _inline_code(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
     A run without a partner of its own length is closed by the longest of the shorter runs that follow it.
     """
+    if text.find("`", start, end) < 0:
+        return
     runs = list(_TICKS.finditer(text, start, end))
     by_length: dict[int, list[int]] = {}
     for run in runs:

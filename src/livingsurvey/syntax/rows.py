@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
@@ -23,8 +22,7 @@ _MARK = "\x02"
 INDENT = " " * _TAB
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A line, with tabs as spaces and empty if it is blank; or all the lines that are set apart together.
 
     `start` and `end` are its offsets, line end included.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,22 +12,35 @@ from pathlib import Path
 
 import livingsurvey
 from livingsurvey.config import SETTINGS_FILE, Settings, find_root
+from livingsurvey.model.correction import managed
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import SurveyError
 from livingsurvey.syntax.source import Source
 
+# A line that begins an entry, outside of fenced code: no Markdown has it, and every .bib file with something in it has.
+_ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]", re.M)
+_FENCED = re.compile(r"^[ \t]*(```+|~~~+).*?(?:^[ \t]*\1|\Z)", re.M | re.S)
+
 
 @dataclass(frozen=True)
 class Part:
-    """What a command is about: a survey, the folder from which its paths count, and which of them (`None`: all)."""
+    """What a command is about: a survey, the folder from which its paths count, and which of them (`None`: all).
+
+    `piped` are the bytes of the one file that came on standard input instead of from the disk.
+    """
 
     survey: Survey
     root: Path
     names: frozenset[str] | None = None
+    piped: bytes | None = None
 
     def holds(self, source: Source) -> bool:
         """Whether the command is about this source."""
         return self.names is None or source.path in self.names
+
+    def data(self, source: Source) -> bytes:
+        """The bytes of this file as they are now. Raises `OSError`."""
+        return (self.root / source.path).read_bytes() if self.piped is None else self.piped
 
     @cached_property
     def files(self) -> Mapping[Path, str]:
@@ -36,14 +51,14 @@ class Part:
         return {(self.root / name).resolve(): name for name in names}
 
 
-def parts(paths: Iterable[Path], directory: Path) -> list[Part]:
-    """The surveys that the paths belong to, and one made of the files that belong to none.
+def parts(paths: Iterable[Path], directory: Path, today: datetime.date | None = None) -> list[Part]:
+    """The surveys that the paths belong to, as of a day, and one made of the files that belong to none.
 
     Without paths, the survey at or above `directory`. Raises `SurveyError`.
     """
     paths = tuple(paths)
     if not paths:
-        return [Part(livingsurvey.load(directory), find_root(directory))]
+        return [Part(livingsurvey.load(directory, today), find_root(directory))]
     surveys: dict[Path, Part | None] = {}
     named: dict[Path, frozenset[str]] = {}
     others: list[Path] = []
@@ -52,7 +67,7 @@ def parts(paths: Iterable[Path], directory: Path) -> list[Part]:
             raise SurveyError(f"{path}: there is no such file")
         root, asked = _root(path, directory), path.resolve()
         if root and root not in surveys:
-            surveys[root] = _loaded(root)
+            surveys[root] = _loaded(root, today)
         whole = surveys[root] if root else None
         found = [name for file, name in whole.files.items() if file.is_relative_to(asked)] if whole else []
         if whole and found:
@@ -60,7 +75,7 @@ def parts(paths: Iterable[Path], directory: Path) -> list[Part]:
         else:
             others.append(path)
     chosen = [Part(part.survey, part.root, named[root]) for root, part in surveys.items() if part and root in named]
-    return [*chosen, lone(others)] if others else chosen
+    return [*chosen, lone(others, today)] if others else chosen
 
 
 def _root(path: Path, directory: Path) -> Path | None:
@@ -73,26 +88,75 @@ def _root(path: Path, directory: Path) -> Path | None:
         return None
 
 
-def _loaded(root: Path) -> Part | None:
+def _loaded(root: Path, today: datetime.date | None) -> Part | None:
     """The survey in a folder; `None` if what is there, such as another program's mkdocs.yml, is none."""
     try:
-        return Part(livingsurvey.load(root), root)
+        return Part(livingsurvey.load(root, today), root)
     except SurveyError:
         return None
 
 
-def lone(paths: Iterable[Path]) -> Part:
+def watched(paths: Iterable[Path], directory: Path) -> tuple[list[Path], list[Path]]:
+    """The folders of the surveys that a command is about, and the lone files. Raises `SurveyError`."""
+    paths = tuple(paths)
+    if not paths:
+        return [find_root(directory)], []
+    roots = {root for path in paths if (root := _root(path, directory))}
+    return sorted(roots), [path for path in paths if not path.is_dir()]
+
+
+def lone(paths: Iterable[Path], today: datetime.date | None = None) -> Part:
     """A survey made of files that belong to none. Where their links lead cannot be known."""
     sources = []
     for path in paths:
         if path.is_dir():
             raise SurveyError(f"{path}: this is a folder; name the files in it")
-        if path.suffix not in (".bib", ".md"):
-            raise SurveyError(f"{path}: this is neither a .bib nor a .md file, nor a part of a survey")
-        sources.append(Source.decode(path.as_posix(), path.read_bytes()))
+        sources.append(Source.decode(_text_name(path), path.read_bytes()))
+    return Part(_survey_of(tuple(sources), today), Path())
+
+
+def piped(data: bytes, name: Path | None, directory: Path, today: datetime.date | None = None) -> Part:
+    """What came on standard input, as the text of the file with this name: in its survey, if it is in one.
+
+    Without a name it belongs to no survey, and what it is shows in its text. Raises `SurveyError`.
+    """
+    if name is None:
+        text = Source.decode("", data).text
+        source = Source.decode("stdin.bib" if _ENTRY.search(_FENCED.sub("", text)) else "stdin.md", data)
+        return Part(_survey_of((source,), today), Path(), frozenset({source.path}), data)
+    root = _root(name, directory)
+    whole = _loaded(root, today) if root else None
+    path = _name_in(whole, name.resolve()) if whole else None
+    if whole is None or path is None:
+        source = Source.decode(_text_name(name), data)
+        return Part(_survey_of((source,), today), Path(), frozenset({source.path}), data)
+    return Part(whole.survey.having(Source.decode(path, data)), whole.root, frozenset({path}), data)
+
+
+def _name_in(part: Part, file: Path) -> str | None:
+    """What a survey calls a text of it, or one that it would read if it were there."""
+    survey, settings = part.survey, part.survey.settings
+    name = part.files.get(file)
+    if name is None and file.is_relative_to(part.root):
+        name = file.relative_to(part.root).as_posix()
+        in_store = managed(settings.bibliography, [name])
+        in_docs = name.endswith(".md") and name.startswith(f"{settings.docs_dir}/")
+        return name if (in_store or in_docs) and not file.exists() else None
+    texts = {source.path for source in (settings.source, *survey.sources)}
+    return name if name in texts else None
+
+
+def _text_name(path: Path) -> str:
+    """The name of a lone file of a kind that can be checked. Raises `SurveyError`."""
+    if path.suffix not in (".bib", ".md"):
+        raise SurveyError(f"{path}: this is neither a .bib nor a .md file, nor a part of a survey")
+    return path.as_posix()
+
+
+def _survey_of(sources: tuple[Source, ...], today: datetime.date | None) -> Survey:
     # Without a store among them, nothing is known of the keys that they cite.
     unknown = ("REF001",) if any(source.path.endswith(".bib") for source in sources) else ("REF001", "CIT001")
-    return Part(Survey(Settings(Source(SETTINGS_FILE, ""), docs_dir=".", ignore=unknown), tuple(sources)), Path())
+    return Survey(Settings(Source(SETTINGS_FILE, ""), docs_dir=".", ignore=unknown), sources, today=today)
 
 
 def chapter_name(part: Part, path: str) -> str:

@@ -48,11 +48,14 @@ def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
 
 def _as_allowed(problem: Problem, managed: frozenset[str]) -> Problem:
     """A problem without a fix that would edit a file which another program writes, or which cannot be written without
-    a loss; one in a file of another program says so.
+    a loss; one in a file of another program says so. Whatever edits a file writes it as UTF-8, so that no edit is safe
+    in one whose letters are a guess.
     """
     edited = [edit.span.source for edit in problem.fix.edits] if problem.fix else []
     if any(source.path in managed or source.lost is not None for source in edited):
         problem = replace(problem, fix=None)
+    elif problem.fix and problem.fix.safe and any(source.guessed for source in edited):
+        problem = replace(problem, fix=replace(problem.fix, safe=False))
     if problem.span.source.path in managed:
         problem = replace(problem, hint="; ".join(filter(None, [problem.hint, _MANAGED])))
     return problem

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 
-from livingsurvey.arguments import codes, parts, typed
+from livingsurvey.arguments import Part, codes, parts, piped, typed, watched
 from livingsurvey.check import checker, crew, digest, reporters
+from livingsurvey.check.rule import Diagnostic
 from livingsurvey.check.rules import RULES
-from livingsurvey.cli.door import CLEAN, FOUND, directory_option, door, paths_argument, show
+from livingsurvey.cli.door import (
+    CLEAN,
+    FAILED,
+    FOUND,
+    STANDARD_INPUT,
+    directory_option,
+    door,
+    heading,
+    paths_argument,
+    say,
+    show,
+    standard_input,
+    stdin_filename_option,
+    today_option,
+)
+from livingsurvey.cli.fixing import Mending, mended, told
+from livingsurvey.cli.watching import watch
+from livingsurvey.edit.fix import Checker
+from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import SurveyError
 
 
 @click.command()
 @paths_argument
 @directory_option
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing what the author meant.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: mend also where the meaning may change; look at it."
+)
+@click.option("--diff", is_flag=True, help="Write nothing; print what --fix would change, for `patch -p0`.")
 @click.option(
     "--select", multiple=True, metavar="CODES", help="Run only these rules: codes or their beginnings, e.g. BIB."
 )
@@ -25,39 +51,119 @@ from livingsurvey.syntax.problem import SurveyError
 )
 @click.option("--all", "everything", is_flag=True, help="Show every finding, not only the first 40 lines.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@stdin_filename_option
+@today_option
+@click.option("--watch", "watching", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @door
 def check(
     paths: tuple[Path, ...],
     directory: Path,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     output_format: str,
     everything: bool,
     statistics: bool,
+    stdin_filename: Path | None,
+    today: datetime.date | None,
+    watching: bool,
 ) -> int:
     """Find unknown keys, broken entries, dead links and the like.
 
-    With PATHS only what concerns these files is shown; .bib and .md files outside any survey are checked on their own.
-    Exit code 0: no errors; 1: errors; 2: could not run.
+    With PATHS only what concerns these files is shown, and only they are mended; .bib and .md files outside any survey
+    are checked on their own. With `-` the text on standard input is checked; with --fix the mended text goes to
+    standard output and all else to standard error.
 
     \b
     survey check
     survey check docs/privacy/attacks.md
+    survey check --diff
+    survey check --fix
     survey check refs.bib --select BIB
+    survey check - --stdin-filename docs/index.md < draft.md
+
+    Exit code 0: no errors are left; 1: errors are left, or --diff shows a change; 2: could not run.
     """
-    found = [
-        diagnostic
-        for part in parts(paths, directory)
-        for diagnostic in checker.check(part.survey, codes(select), codes(ignore), crew.available())
-        if part.holds(diagnostic.problem.span.source)
-    ]
-    if statistics:
-        click.echo(f"{digest.statistics(found)}\n\n{digest.summary(found)}" if found else digest.summary(found))
-    elif output_format == "text":
-        show(found, typed("survey check", directory, paths), everything)
+    _refuse_what_does_not_go_together(paths, stdin_filename, watching, fix or diff)
+    data = standard_input() if paths == STANDARD_INPUT else None
+    command = typed("survey check", directory, paths)
+
+    def finder(part: Part) -> Checker:
+        return lambda survey: _found(part, survey, select, ignore)
+
+    def report(found: Sequence[Diagnostic], err: bool = False) -> None:
+        if statistics:
+            table = f"{digest.statistics(found)}\n\n" if found else ""
+            click.echo(table + digest.summary(found), err=err)
+        elif output_format == "text":
+            show(found, command, everything, err)
+        else:
+            click.echo(reporters.REPORTERS[output_format](found), err=err)
+
+    def run() -> int:
+        day = today or datetime.date.today()
+        from_input = data is not None and [piped(data, stdin_filename, directory, day)]
+        chosen = from_input or parts(paths, directory, day)
+        if fix or diff:
+            mendings = [mended(part, finder(part), unsafe_fixes) for part in chosen]
+            return _shown(mendings) if diff else _written(mendings, report, aside=output_format != "text")
+        found = [diagnostic for part in chosen for diagnostic in finder(part)(part.survey)]
+        report(found)
+        return FOUND if checker.count(found, "error") else CLEAN
+
+    if watching:
+        return watch(run, *watched(paths, directory), lambda words: heading(words, err=output_format != "text"))
+    return run()
+
+
+def _refuse_what_does_not_go_together(
+    paths: tuple[Path, ...], stdin_filename: Path | None, watching: bool, mending: bool
+) -> None:
+    from_input = STANDARD_INPUT[0] in paths
+    if from_input and len(paths) > 1:
+        raise click.UsageError("`-` is the text on standard input and stands alone: leave the other paths out.")
+    if stdin_filename and not from_input:
+        raise click.UsageError("--stdin-filename names what comes on standard input: give `-` as the path.")
+    if watching and from_input:
+        raise click.UsageError("--watch waits for files to change, and standard input does not: name the files.")
+    if watching and mending:
+        raise click.UsageError("--watch only looks: run --fix and --diff on their own, when you have saved your work.")
+
+
+def _found(part: Part, survey: Survey, select: Sequence[str], ignore: Sequence[str]) -> list[Diagnostic]:
+    """What is wrong in what a command is about."""
+    found = checker.check(survey, codes(select), codes(ignore), crew.available())
+    return [diagnostic for diagnostic in found if part.holds(diagnostic.problem.span.source)]
+
+
+def _shown(mendings: Sequence[Mending]) -> int:
+    """`--diff`: the change alone on standard output, so that it can be applied; the rest on standard error."""
+    left = [diagnostic for mending in mendings for diagnostic in mending.fixed.left]
+    changes = b"".join(mending.diff for mending in mendings)
+    click.echo(changes, nl=False)
+    for line in (*told(mendings, "Would fix"), *(line for mending in mendings for line in mending.remarks)):
+        say(line)
+    say(f"Left: {digest.summary(left)}" if left else "Nothing to fix." if not changes else "Nothing would be left.")
+    return FOUND if changes or checker.count(left, "error") else CLEAN
+
+
+def _written(mendings: Sequence[Mending], report: Callable[[Sequence[Diagnostic], bool], None], aside: bool) -> int:
+    """`--fix`: the files, or the text from standard input on standard output; then what was fixed and what is left."""
+    from_input = any(mending.part.piped is not None for mending in mendings)
+    if from_input:
+        click.echo(mendings[0].text, nl=False)
+        whole = True
     else:
-        click.echo(reporters.REPORTERS[output_format](found))
-    return FOUND if checker.count(found, "error") else CLEAN
+        whole = all(tuple(mending.write() for mending in mendings))
+    for line in told(mendings, "Fixed"):
+        click.echo(reporters.visible(line), err=aside or from_input)
+    for line in (line for mending in mendings for line in mending.remarks):
+        say(line)
+    left = [diagnostic for mending in mendings for diagnostic in mending.fixed.left]
+    report(left, from_input)
+    return FAILED if not whole else FOUND if checker.count(left, "error") else CLEAN
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 import sys
@@ -18,11 +19,39 @@ from livingsurvey.check.rule import Diagnostic
 from livingsurvey.syntax.problem import SurveyError
 
 CLEAN, FOUND, FAILED = 0, 1, 2
+STOPPED = 130  # as a shell tells that Ctrl-C ended a program (128 and the signal's number)
+
+
+class _Day(click.ParamType[datetime.date]):
+    """A day, written as ISO 8601 has it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """The date that somebody typed."""
+        try:
+            return datetime.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"`{value}` is no date; write it as 2026-05-04.", param, ctx)
+
 
 directory_option = click.option(
     "-C", "--directory", default=".", type=click.Path(path_type=Path), help="The survey's folder, or one inside it."
 )
+today_option = click.option(
+    "--today", type=_Day(), metavar="DATE", help="Judge what is overdue as of this day (2026-05-04) instead of today."
+)
+stdin_filename_option = click.option(
+    "--stdin-filename",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="The file whose text comes on standard input; its survey is looked at with this text in it.",
+)
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+
+
+# What stands for the text on standard input in place of paths.
+STANDARD_INPUT = (Path("-"),)
 
 
 def door(command: Callable[..., int | None]) -> Callable[..., None]:
@@ -40,6 +69,9 @@ def door(command: Callable[..., int | None]) -> Callable[..., None]:
             say(f"error: {error.filename or 'file'}: {error.strerror or error}")
         except click.ClickException:
             raise
+        except KeyboardInterrupt:
+            say("Stopped.")
+            sys.exit(STOPPED)
         except Exception as error:
             if "SURVEY_TRACEBACK" in os.environ:
                 raise
@@ -55,14 +87,35 @@ def say(words: str) -> None:
     click.echo(reporters.visible(words), err=True)
 
 
-def show(found: Sequence[Diagnostic], command: str = "survey check", everything: bool = False) -> None:
+def show(
+    found: Sequence[Diagnostic], command: str = "survey check", everything: bool = False, err: bool = False
+) -> None:
     """Findings and their summary; on a terminal with excerpts. No more than one can read, unless asked for."""
-    columns = get_terminal_size().columns if sys.stdout.isatty() else 0
+    stream = sys.stderr if err else sys.stdout
+    columns = get_terminal_size().columns if stream.isatty() else 0
     colour = bool(columns) and "NO_COLOR" not in os.environ
     if everything and found:
-        click.echo(f"{reporters.text(found, columns, colour)}\n\n{digest.summary(found)}")
+        click.echo(f"{reporters.text(found, columns, colour)}\n\n{digest.summary(found)}", err=err)
     else:
-        click.echo(digest.digest(found, command, columns, colour))
+        click.echo(digest.digest(found, command, columns, colour), err=err)
+
+
+def heading(words: str, err: bool = False) -> None:
+    """A line that sets off what follows: on a terminal by a blank line and a rule across it."""
+    stream = sys.stderr if err else sys.stdout
+    if stream.isatty():
+        words = f"\n--- {words} ".ljust(get_terminal_size().columns, "-")
+    click.echo(words, err=err)
+
+
+def standard_input() -> bytes:
+    """All that comes on standard input; whoever sits at a terminal is told what is waited for."""
+    if sys.stdin is None:  # somebody has closed it
+        return b""
+    if sys.stdin.isatty():
+        end = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
+        say(f"Type or paste a text, and end it with {end} on a line of its own.")
+    return sys.stdin.buffer.read()
 
 
 def write(file: Path, data: bytes) -> None:
@@ -74,6 +127,8 @@ def write(file: Path, data: bytes) -> None:
         if target.is_file():
             shutil.copymode(target, fresh)
         fresh.replace(target)
-    except OSError as error:
+    except BaseException as error:  # Ctrl-C, too, leaves nothing behind
         fresh.unlink(missing_ok=True)
-        raise OSError(error.errno, error.strerror, str(file)) from None
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(file)) from None
+        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from livingsurvey.build import engines
 from livingsurvey.build.site import Progress, counted
 from livingsurvey.build.site import build as build_site
 from livingsurvey.check import checker
-from livingsurvey.cli.door import CLEAN, FOUND, directory_option, door, say, show
+from livingsurvey.cli.door import CLEAN, FOUND, directory_option, door, say, show, today_option
 from livingsurvey.config import find_root
 
 
@@ -19,14 +20,15 @@ from livingsurvey.config import find_root
 @directory_option
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes; by default as mkdocs.yml says.")
 @click.option("--no-pdf", is_flag=True, help="Leave the book out.")
+@today_option
 @door
-def build(directory: Path, site_dir: Path | None, no_pdf: bool) -> int:
+def build(directory: Path, site_dir: Path | None, no_pdf: bool, today: datetime.date | None) -> int:
     """Check the survey, then build its site, exports and PDF.
 
     An error in the survey publishes nothing: the site directory stays as it was.
     """
     root = find_root(directory)
-    survey = livingsurvey.load(root)
+    survey = livingsurvey.load(root, today or datetime.date.today())
     click.echo(f"Checking {counted(survey.chapters, 'page')} and {counted(survey.references, 'reference')}")
     found = checker.check(survey)
     if found:

@@ -6,10 +6,22 @@ from pathlib import Path
 
 import click
 
-from livingsurvey.arguments import chapter_name, lone, parts
+from livingsurvey.arguments import chapter_name, lone, parts, piped
 from livingsurvey.build.site import counted
 from livingsurvey.check import reporters
-from livingsurvey.cli.door import CLEAN, FOUND, directory_option, door, paths_argument, say, write
+from livingsurvey.cli.door import (
+    CLEAN,
+    FOUND,
+    STANDARD_INPUT,
+    directory_option,
+    door,
+    paths_argument,
+    say,
+    standard_input,
+    stdin_filename_option,
+    write,
+)
+from livingsurvey.edit.diff import diff as difference
 from livingsurvey.edit.fmt import fmt as formatted_files
 from livingsurvey.model.selection import selected
 from livingsurvey.render.exports import EXPORTERS
@@ -21,41 +33,47 @@ from livingsurvey.syntax.problem import SurveyError
 @paths_argument
 @directory_option
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
-@click.option("--diff", is_flag=True, help="Show what would change and write nothing.")
+@click.option("--diff", is_flag=True, help="Write nothing; print what would change, for `patch -p0`.")
+@stdin_filename_option
 @door
-def fmt(paths: tuple[Path, ...], directory: Path, only_check: bool, diff: bool) -> int:
+def fmt(paths: tuple[Path, ...], directory: Path, only_check: bool, diff: bool, stdin_filename: Path | None) -> int:
     """Give .bib files one layout.
 
     A field stands on each line, its value in braces; entries stand in the order of their keys. Remarks go with the
     entry below them, and references stay the same. Files that another program writes (`managed` in mkdocs.yml) are
     left alone.
 
-    Without PATHS, the survey's whole store.
+    Without PATHS, the survey's whole store. With `-`, the text on standard input goes to standard output, formatted.
     """
+    data = standard_input() if paths == STANDARD_INPUT else None
+    from_input = data is not None and [piped(data, stdin_filename or Path("stdin.bib"), directory)]
+    chosen = from_input or parts(paths, directory)
     results = []
-    for part in parts(paths, directory):
+    for part in chosen:
         store = part.survey.bibliography
         # Managed files are told of only if they are named: else it would be said on every run.
         chosen_files = (
             source for source in store.sources if part.holds(source) and (paths or source.path not in store.managed)
         )
-        results += [(part.root, result) for result in formatted_files(chosen_files, store.managed)]
+        results += [(part, result) for result in formatted_files(chosen_files, store.managed)]
     if paths and not results:
         raise SurveyError(f"{paths[0]}: there is no .bib file to format")
-    changed = [(root, result) for root, result in results if result.changed]
+    changed = [(part, result) for part, result in results if result.changed]
     refused = [result for _, result in results if result.refused]
     for result in refused:
         say(f"{result.before.path}: left as it is: {result.refused}")
-    for root, result in changed:
+    for part, result in changed:
         name = reporters.visible(result.before.path)
         if diff:
-            click.echo(result.diff(), nl=False)
+            click.echo(difference(result.before.path, part.data(result.before), result.after.encode()), nl=False)
         elif only_check:
             click.echo(f"{name}: `survey fmt` would format it")
-        else:
-            write(root / result.before.path, result.after.encode())
+        elif data is None:
+            write(part.root / result.before.path, result.after.encode())
             click.echo(f"{name}: formatted")
-    if not changed and not refused and not diff:
+    if data is not None and not only_check and not diff:
+        click.echo(data if refused else results[0][1].after.encode(), nl=False)
+    elif not changed and not refused and not diff:
         click.echo("Nothing to format.")
     return FOUND if refused or (changed and (only_check or diff)) else CLEAN
 

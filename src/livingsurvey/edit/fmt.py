@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -22,13 +20,6 @@ class Formatted:
     @property
     def changed(self) -> bool:
         return self.before.text != self.after.text
-
-    def diff(self) -> str:
-        """The change as a unified diff."""
-        before, after = (re.findall(r"[^\n]*\n|[^\n]+", source.text) for source in (self.before, self.after))
-        path = self.before.path
-        lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
-        return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 
 def fmt(sources: Iterable[Source], managed: frozenset[str] = frozenset()) -> Iterator[Formatted]:

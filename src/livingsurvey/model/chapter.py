@@ -7,7 +7,7 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -38,6 +38,10 @@ class Chapter:
     path: str
     nav_title: str | None = None
     part: str | None = None
+
+    def edited(self, source: Source) -> Chapter:
+        """The chapter with this text; itself, with all that is known of it, if that is the text it has."""
+        return self if source == self.source else replace(self, source=source)
 
     @cached_property
     def document(self) -> Document:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from livingsurvey.config import NavItem, Settings
+from livingsurvey.config import NavItem, Settings, read_settings
 from livingsurvey.model.bibliography import Bibliography
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.correction import managed
@@ -64,8 +64,31 @@ class Survey:
     memory: Memory | None = field(default=None, compare=False, repr=False)
 
     def edited(self, sources: Mapping[str, Source]) -> Survey:
-        """The survey with these texts in place of those of the same paths."""
-        return replace(self, sources=tuple(sources.get(source.path, source) for source in self.sources))
+        """The survey with these texts in place of those of the same paths; what stays is not read again."""
+        settings = self.settings
+        if (text := sources.get(settings.source.path, settings.source)) != settings.source:
+            settings = read_settings(text)
+        after = replace(
+            self, settings=settings, sources=tuple(sources.get(source.path, source) for source in self.sources)
+        )
+        if settings is self.settings:
+            known = self.__dict__
+            if "bibliography" in known and not any(path.endswith(".bib") for path in sources):
+                after.__dict__["bibliography"] = self.bibliography
+            if "chapters" in known:
+                texts = {source.path: source for source in after.sources}
+                after.__dict__["chapters"] = tuple(
+                    chapter.edited(texts[chapter.source.path]) for chapter in self.chapters
+                )
+        return after
+
+    def having(self, source: Source) -> Survey:
+        """The survey with this text, in place of the one that has its path or beside the others."""
+        if source.path in {known.path for known in (self.settings.source, *self.sources)}:
+            return self.edited({source.path: source})
+        folder = f"{self.settings.docs_dir}/"
+        pages = {source.path.removeprefix(folder)} if source.path.startswith(folder) else set[str]()
+        return replace(self, sources=(*self.sources, source), documents=self.documents | pages)
 
     @cached_property
     def timeless(self) -> Survey:

@@ -79,6 +79,11 @@ class Source:
         path = file.relative_to(root) if file.is_relative_to(root) else file
         return cls.decode(path.as_posix(), file.read_bytes())
 
+    @property
+    def guessed(self) -> bool:
+        """Whether the file does not say in which encoding its letters are, so that some may be others than meant."""
+        return self.encoding in ("cp1252", "mixed")
+
     def encode(self) -> bytes:
         """The bytes to write: always UTF-8, with the mark that the file had. Raises `SurveyError` if some are lost."""
         if self.lost is not None:

@@ -41,9 +41,9 @@ class Fixed:
 
     @property
     def changed(self) -> tuple[tuple[Source, Source], ...]:
-        """The files whose text or encoding is another now, before and after."""
+        """The files whose text or encoding is another now, before and after, by path."""
         pairs = zip(_sources(self.before), _sources(self.survey), strict=True)
-        return tuple((old, new) for old, new in pairs if old != new)
+        return tuple(sorted(((old, new) for old, new in pairs if old != new), key=lambda pair: pair[0].path))
 
 
 class _HarmError(Exception):

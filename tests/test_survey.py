@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from dataclasses import replace
 
 import pytest
 from in_memory import survey_of
 
+import livingsurvey
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.syntax.source import Source
 
@@ -180,3 +182,34 @@ def test_without_its_day_a_survey_is_the_same_and_read_once() -> None:
     assert survey.timeless == replace(survey, today=None)
     assert survey.timeless.chapters is survey.chapters
     assert survey.timeless.timeless is survey.timeless
+
+
+def test_the_digest_of_a_body_depends_on_nothing_but_its_text() -> None:
+    def digest(text: str) -> str:
+        return Chapter(Source("docs/index.md", text), "index.md").body_digest
+
+    read = digest("---\ntitle: A\n---\nGröße\n\nline\n")
+    assert read == hashlib.sha256("Größe\n\nline\n".encode()).hexdigest()[:12]
+    assert read == digest("---\r\ntitle: B\r\nchecked: {date: 2026-05-01, text: x}\r\n---\r\nGröße\r\n\r\nline\r\n")
+    assert read == digest("Größe\r\rline\r")
+    assert read != digest("Größe\n\nline \n")
+
+
+def test_a_record_of_a_check_is_read_as_written_even_where_yaml_takes_its_digits_for_a_number() -> None:
+    def check(text: str) -> tuple[str, str] | None:
+        found = Chapter(Source("docs/index.md", f"---\nchecked: {text}\n---\n"), "index.md").checked
+        return (found.date.isoformat(), found.text) if found else None
+
+    assert check("{date: 2026-05-01, text: 012345670123}") == ("2026-05-01", "012345670123")
+    assert check("{date: 2026-05-01, text: 'ABCDEF012345'}") == ("2026-05-01", "abcdef012345")
+    assert check("{date: 2026-05-01 10:00:00, text: abcdef012345}") is None
+    assert check("{date: 2026-05-01}") is None
+    assert check("2026-05-01") is None
+
+
+def test_without_a_day_nothing_is_overdue() -> None:
+    text = "---\ntitle: A\ndue: 2020-01-01\nsearched: 2999-01-01\n---\n\nText.\n"
+    survey = survey_of({"docs/index.md": text})
+    assert livingsurvey.check(survey, select=["LIV"]) == ()
+    late = replace(survey, today=datetime.date(2020, 6, 1))
+    assert [found.rule.code for found in livingsurvey.check(late, select=["LIV"])] == ["LIV001", "LIV002"]

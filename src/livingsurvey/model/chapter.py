@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import posixpath
 import re
 from bisect import bisect_right
@@ -27,7 +28,18 @@ _ABBREVIATION = re.compile(
     r"\b(?:approx|cf|ca|e\.g|eqs?|et al|figs?|i\.e|pp?|resp|secs?|tabs?|viz|vols?|vs)\.$", re.IGNORECASE
 )
 _LONGEST_ABBREVIATION = len(".approx.")
+_LINE_END = re.compile(r"\r\n?")
 _CELL = re.compile(r"(?<!\\)\|[ \t]*")
+
+
+@dataclass(frozen=True)
+class Check:
+    """The record of a check in the front matter: its day, and the digest that the text had (see `body_digest`)."""
+
+    date: datetime.date
+    text: str
+    date_span: Span
+    text_span: Span
 
 
 @dataclass(frozen=True)
@@ -73,6 +85,11 @@ class Chapter:
         node = self.front_matter.get(name) if self.front_matter else None
         return node.plain if node else None
 
+    def place_of(self, name: str) -> Span:
+        """Where a value of the front matter stands; the file's beginning where it is absent."""
+        node = self.front_matter.get(name) if self.front_matter else None
+        return node.span if node else self.source.span()
+
     @cached_property
     def title(self) -> str:
         """The front matter's title, else the navigation's, else the first heading, else the file's name."""
@@ -101,8 +118,35 @@ class Chapter:
     @property
     def searched(self) -> datetime.date | None:
         """When the literature was last looked through."""
-        given = self.fact("searched")
-        return given if isinstance(given, datetime.date) else None
+        return _date(self.fact("searched"))
+
+    @property
+    def due(self) -> datetime.date | None:
+        """By when the literature is to be looked through again."""
+        return _date(self.fact("due"))
+
+    @property
+    def retired(self) -> datetime.date | None:
+        """Since when the chapter is no longer kept up to date."""
+        return _date(self.fact("retired"))
+
+    @cached_property
+    def checked(self) -> Check | None:
+        """When a person last read the text against its sources, and which text that was."""
+        node = self.front_matter.get("checked") if self.front_matter else None
+        date, text = (node.get("date"), node.get("text")) if node else (None, None)
+        day = _date(date.plain) if date else None
+        if date is None or text is None or day is None:
+            return None
+        return Check(day, text.span.text.strip().strip("\"'").lower(), date.span, text.span)
+
+    @cached_property
+    def body_digest(self) -> str:
+        """The first 12 hexadecimal digits of the SHA-256 of what stands behind the front matter, in UTF-8 and with line
+        ends of LF, so that neither front matter nor line ends change it.
+        """
+        body = _LINE_END.sub("\n", self.source.text[self.document.body_start :])
+        return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -143,3 +187,8 @@ class Chapter:
     def _abbreviates(self, end: int) -> bool:
         """Whether the full stop before an offset belongs to a word."""
         return _ABBREVIATION.search(self.source.text, max(0, end - _LONGEST_ABBREVIATION), end) is not None
+
+
+def _date(value: Any) -> datetime.date | None:
+    """A value of the front matter if it is a day; one with a time of day is none."""
+    return value if type(value) is datetime.date else None

@@ -68,7 +68,7 @@ _QUANTITY = tuple(
     map(
         re.compile,
         (
-            rf"{_AMOUNT}\s?(?:%(?! attacks?\b|(?<=100%) (?:a|an|the|sure|certain)\b)|‰|(?:per ?cent|percentage points?)\b)",
+            rf"{_AMOUNT}\s?(?:%(?! attacks?\b|(?<=100%) (?:an?|the|sure)\b)|‰|per ?cent\b|percentage points?\b)",
             rf"{_FIGURES}\s?(?:x\b|×)(?!\s?\d)",
             rf"{_AMOUNT}\s+times\s+(?:as|the|that|its|those|what|more|less|fewer|[a-z]+er)\b",
             rf"{_NO_INPUT}(?:{_NUMBER}|\b(?:{_ONES}|hundred|thousand|many))[ -]?fold\b(?! cross)",

@@ -7,6 +7,7 @@ from livingsurvey.check.rules.awkward_key import awkward_key
 from livingsurvey.check.rules.bare_body import bare_body
 from livingsurvey.check.rules.broken_anchor import broken_anchor
 from livingsurvey.check.rules.broken_link import broken_link
+from livingsurvey.check.rules.changed_since_checked import changed_since_checked
 from livingsurvey.check.rules.citation_after_stop import citation_after_stop
 from livingsurvey.check.rules.citation_of_other_case import citation_of_other_case
 from livingsurvey.check.rules.contested_alias import contested_alias
@@ -42,15 +43,18 @@ from livingsurvey.check.rules.misplaced_identifier import misplaced_identifier
 from livingsurvey.check.rules.missing_chapter import missing_chapter
 from livingsurvey.check.rules.missing_field import missing_field
 from livingsurvey.check.rules.missing_front_matter import missing_front_matter
+from livingsurvey.check.rules.missing_retirement_notice import missing_retirement_notice
 from livingsurvey.check.rules.mixed_venue_names import mixed_venue_names
 from livingsurvey.check.rules.mojibake import mojibake
 from livingsurvey.check.rules.needless_correction import needless_correction
 from livingsurvey.check.rules.not_utf8 import not_utf8
 from livingsurvey.check.rules.numbered_citation import numbered_citation
+from livingsurvey.check.rules.overdue_chapter import overdue_chapter
 from livingsurvey.check.rules.published_preprint import published_preprint
 from livingsurvey.check.rules.repeated_author import repeated_author
 from livingsurvey.check.rules.repeated_citation import repeated_citation
 from livingsurvey.check.rules.repeated_word import repeated_word
+from livingsurvey.check.rules.search_in_future import search_in_future
 from livingsurvey.check.rules.shouted_name import shouted_name
 from livingsurvey.check.rules.shouted_title import shouted_title
 from livingsurvey.check.rules.similar_work import similar_work
@@ -151,4 +155,8 @@ RULES: tuple[Rule, ...] = (
     broken_link,
     broken_anchor,
     unreadable_formula,
+    overdue_chapter,
+    search_in_future,
+    changed_since_checked,
+    missing_retirement_notice,
 )

@@ -59,22 +59,22 @@ def _values(chapter: Chapter, facts: Node) -> Iterator[Problem]:
         elif name in _LISTS and not isinstance(node.value, tuple):
             yield Problem(node.span, f"`{name}` is a list", f"write {name}: [{shown}]")
         elif name == "checked":
-            yield from _check(node)
+            yield from _check(chapter, node)
 
 
 def _is_date(node: Node) -> bool:
     return type(node.plain).__name__ == "date"
 
 
-def _check(node: Node) -> Iterator[Problem]:
+def _check(chapter: Chapter, node: Node) -> Iterator[Problem]:
     """What is wrong with the record of a check."""
     date, text = node.get("date"), node.get("text")
     if date is None or text is None:
-        hint = "write checked: {date: YYYY-MM-DD, text: 0123456789ab}"
+        hint = f"write checked: {{date: YYYY-MM-DD, text: {chapter.body_digest}}} when somebody has read it"
         yield Problem(node.span, "`checked` needs a `date` and a `text`", hint)
         return
     if not _is_date(date):
         yield Problem(date.span, f"`{date.span.text.strip()}` is no date", "write it as YYYY-MM-DD")
     if not _DIGEST.fullmatch(text.span.text.strip()):
-        hint = "write the first 12 hexadecimal digits of its SHA-256"
+        hint = f"that of the text as it stands is {chapter.body_digest}"
         yield Problem(text.span, f"`{text.span.text.strip()}` is no digest of the text", hint)

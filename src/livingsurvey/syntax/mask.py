@@ -72,17 +72,31 @@ def body_start(text: str) -> int:
 
 def mask(text: str, found: Sequence[Block] | None = None) -> str:
     """The text with front matter, code and comments blanked; every offset stays. `found` are its blocks if known."""
-    start = body_start(text)
-    apart, inline = [(0, start)], []
-    for block in blocks(text, start) if found is None else found:
-        if block.kind in ("code", "comment"):
-            apart.append((block.start, block.end))
-        else:
-            inline.append(block.inner)
-    text = blanked(text, apart)
-    text = blanked(text, [span for place in inline for span in _inline_code(text, *place)])
-    text = blanked(text, [found.span() for place in inline for found in _COMMENT.finditer(text, *place)])
-    return blanked(text, list(_elements(text, _CODE)))
+    found = blocks(text, body_start(text)) if found is None else found
+    plain = _without_code(text, found)
+    masked = blanked(plain, _comments(plain, found))
+    return blanked(masked, list(_elements(masked, _CODE)))
+
+
+def comments(text: str, found: Sequence[Block]) -> Places:
+    """Where the comments of a text stand that are no part of code; `found` are its blocks."""
+    return _comments(_without_code(text, found), found)
+
+
+def _comments(plain: str, found: Sequence[Block]) -> Places:
+    """Those of a text without its code."""
+    apart = [(block.start, block.end) for block in found if block.kind == "comment"]
+    rest = blanked(plain, apart)
+    inline = [block.inner for block in found if block.kind not in ("code", "comment")]
+    return apart + [comment.span() for place in inline for comment in _COMMENT.finditer(rest, *place)]
+
+
+def _without_code(text: str, found: Sequence[Block]) -> str:
+    """The text with front matter and code blanked."""
+    code = [(block.start, block.end) for block in found if block.kind == "code"]
+    text = blanked(text, [(0, body_start(text)), *code])
+    inline = [block.inner for block in found if block.kind not in ("code", "comment")]
+    return blanked(text, [span for place in inline for span in _inline_code(text, *place)])
 
 
 def formulas(masked: str, places: Places | None = None) -> list[tuple[int, int, str, bool]]:

@@ -7,6 +7,7 @@ it is executed. Aliases share one node, so that a document cannot grow by them; 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ from livingsurvey.syntax.source import Source, Span
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEPTH = 100
+_COMMENT = re.compile(r"#[^\r\n]*")
 _STANDARD, _PYTHON = "tag:yaml.org,2002:", "tag:yaml.org,2002:python/"
 
 
@@ -87,6 +89,23 @@ def parse(source: Source, start: int = 0, end: int | None = None) -> Node | None
         raise YamlError(Problem(place, f"this is no YAML: {error.reason}", "remove the character")) from None
     finally:
         loader.dispose()
+
+
+def comments(source: Source, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """Where the comments of a document stand, as far as it can be read; a `#` within a value begins none."""
+    text = source.text[start:end]
+    at = 0
+    try:
+        for token in yaml.scan(text, Loader=_LOADER):
+            yield from _comments(text, start, at, token.start_mark.index)
+            at = token.end_mark.index
+    except yaml.YAMLError:
+        return
+
+
+def _comments(text: str, offset: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Those between two tokens of a text."""
+    yield from ((offset + found.start(), offset + found.end()) for found in _COMMENT.finditer(text, start, end))
 
 
 def _refuse_depths(source: Source, start: int, text: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 import livingsurvey
 from livingsurvey.check import checker, rules
 from livingsurvey.check.reporters import text
-from livingsurvey.check.rule import Rule
+from livingsurvey.check.rule import AnyRule, Rule
 from livingsurvey.check.rules import RULES
 from livingsurvey.config import read_settings
 from livingsurvey.edit.fix import fix
@@ -82,7 +82,7 @@ def test_codes_are_unique_and_of_a_known_family() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_every_rule_is_explained_with_wrong_and_right(rule: Rule) -> None:
+def test_every_rule_is_explained_with_wrong_and_right(rule: AnyRule) -> None:
     assert rule.summary.endswith(".")
     assert rule.documentation.count("Wrong:") == rule.documentation.count("Right:") == 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from livingsurvey.check.rule import Rule
+from livingsurvey.check.rule import AnyRule
 from livingsurvey.check.rules import RULES
 from livingsurvey.config import Settings
 from livingsurvey.model.targets import RULES_PAGE
@@ -70,7 +70,7 @@ def _families() -> Iterator[str]:
             yield from map(_section, rules)
 
 
-def _table(rules: Iterable[Rule]) -> str:
+def _table(rules: Iterable[AnyRule]) -> str:
     """The rules at a glance, each a link to its section."""
     rows = ["| Code | Severity | What it finds |", "| --- | --- | --- |"]
     rows += [
@@ -80,11 +80,11 @@ def _table(rules: Iterable[Rule]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _section(rule: Rule) -> str:
+def _section(rule: AnyRule) -> str:
     return f"### {rule.code} {rule.name}\n\n*{rule.severity.capitalize()}.* {_markdown(rule.documentation)}\n"
 
 
-def _anchor(rule: Rule) -> str:
+def _anchor(rule: AnyRule) -> str:
     """The id that `toc` gives to the rule's heading."""
     return f"{rule.code}-{rule.name}".lower()
 

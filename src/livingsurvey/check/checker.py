@@ -1,14 +1,18 @@
-"""What is wrong with a survey: the rules that are wanted, and what they find."""
+"""What is wrong with a survey: the rules that are wanted, and what they find that nobody wants silent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from livingsurvey.check.rule import Diagnostic
+from livingsurvey.check.finding import about
+from livingsurvey.check.naming import advice, is_known
+from livingsurvey.check.rule import AnyRule, Diagnostic, IgnoreRule, Rule
 from livingsurvey.check.rules import RULES
+from livingsurvey.check.rules.unknown_rule import unknown_rule
 from livingsurvey.check.running import run
-from livingsurvey.config import Severity
+from livingsurvey.check.silence import Silence
+from livingsurvey.config import Settings, Severity
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem, SurveyError
 
@@ -20,30 +24,60 @@ _MANAGED = (
 def check(
     survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = (), workers: int = 1
 ) -> tuple[Diagnostic, ...]:
-    """What the rules find, ordered by place.
+    """What the rules find, ordered by place, with the severities that the survey gives them.
 
-    `select` and `ignore` are codes or their beginnings (`BIB`, `CIT001`), added to those of the settings; without
-    any selection every rule runs. A large survey is read by so many processes (`workers`; with more than one, the
-    program's main module must do nothing when it is imported). Raises `SurveyError` for a code that no rule has.
+    `select` and `ignore` are codes or their beginnings (`BIB`, `CIT001`); a selection takes the place of that of the
+    settings, ignores are added to theirs. Without any selection every rule runs. What remarks and `per-file-ignores`
+    want silent is left out. A large survey is read by so many processes (`workers`; with more than one, the program's
+    main module must do nothing when it is imported). Raises `SurveyError` for a code given here that no rule has.
     """
-    selected = tuple(select) or survey.settings.select
-    ignored = (*ignore, *survey.settings.ignore)
-    for given in (*selected, *ignored):
-        if not any(rule.code.startswith(given) for rule in RULES):
-            raise SurveyError(f"no rule's code begins with `{given}`; `survey explain` lists them all")
-    rules = [
-        rule
-        for rule in RULES
-        if (not selected or rule.code.startswith(selected)) and not (ignored and rule.code.startswith(ignored))
-    ]
+    allowed, wanted = _wanted(survey.settings, tuple(select), tuple(ignore))
+    silence = Silence(survey)
+    ran = [rule for rule in wanted if isinstance(rule, Rule)]
+    about_ignores = [rule for rule in wanted if isinstance(rule, IgnoreRule)]
+    # Whether an ignore is idle shows only when the rules that it names have run, be they wanted themselves or not.
+    named = silence.codes if about_ignores else ()
+    ran += [rule for rule in allowed if isinstance(rule, Rule) and rule not in ran and rule.code.startswith(named)]
+    found = silence.kept(run(ran, survey, workers))
+    if about_ignores:
+        ignored = silence.ignored(ran, RULES)
+        found += silence.kept(each for rule in about_ignores for each in about(rule, ignored, survey.settings))
     managed = survey.bibliography.managed
-    found = {Diagnostic(each.rule, _as_allowed(each.problem, managed)) for each in run(rules, survey, workers)}
-    return tuple(sorted(found, key=lambda diagnostic: diagnostic.order))
+    told = {_as_wanted(each, survey.settings.severity, managed) for each in found if each.rule in wanted}
+    return tuple(sorted(told, key=lambda diagnostic: diagnostic.order))
 
 
 def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:
     """How many diagnostics have a severity."""
     return sum(diagnostic.rule.severity == severity for diagnostic in diagnostics)
+
+
+def _wanted(
+    settings: Settings, select: tuple[str, ...], ignore: tuple[str, ...]
+) -> tuple[list[AnyRule], list[AnyRule]]:
+    """The rules that nobody ignores, and those of them that are selected."""
+    names = {rule.code: rule.name for rule in RULES}
+    for given in (*select, *ignore):
+        if not is_known(given, names):
+            raise SurveyError(f"no rule's code begins with `{given}`; {advice(given, names)}")
+    unknown = {code for code, _ in settings.named_codes if not is_known(code, names)}
+    selected = select or tuple(code for code in settings.select if code not in unknown)
+    ignored = tuple(code for code in (*ignore, *settings.ignore) if code not in unknown)
+    allowed = [rule for rule in RULES if not rule.code.startswith(ignored)]
+    if not selected:
+        return allowed, allowed
+    wanted = [rule for rule in allowed if rule.code.startswith(selected)]
+    if unknown and not select and unknown_rule not in wanted:
+        wanted.append(unknown_rule)  # whatever it was that the settings meant to select, they learn that it is none
+    return allowed, wanted
+
+
+def _as_wanted(found: Diagnostic, severities: Mapping[str, Severity], managed: frozenset[str]) -> Diagnostic:
+    """A finding with the severity that the survey gives to it, and with no other fix than one that may be done."""
+    given = [code for code in severities if code and found.rule.code.startswith(code)]
+    severity = severities[max(given, key=len)] if given else found.rule.severity
+    rule = found.rule if severity == found.rule.severity else replace(found.rule, severity=severity)
+    return Diagnostic(rule, _as_allowed(found.problem, managed))
 
 
 def _as_allowed(problem: Problem, managed: frozenset[str]) -> Problem:

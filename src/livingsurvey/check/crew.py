@@ -20,6 +20,7 @@ from types import TracebackType
 
 from livingsurvey.check.finding import completed
 from livingsurvey.check.records import Record, dumped
+from livingsurvey.check.rule import Rule
 from livingsurvey.check.rules import RULES
 from livingsurvey.config import Settings
 from livingsurvey.model.chapter import Chapter
@@ -118,7 +119,7 @@ def _begin() -> None:
 
 
 def _answers(tasks: Sequence[Task], codes: Sequence[str]) -> list[Answer]:
-    rules = [rule for rule in RULES if rule.code in codes]
+    rules = [rule for rule in RULES if isinstance(rule, Rule) and rule.code in codes]
     answers = []
     for task in tasks:
         survey = Survey(task.settings, (), today=task.today).alone(task.chapter)

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from livingsurvey.check.checker import count
 from livingsurvey.check.reporters import text
-from livingsurvey.check.rule import Diagnostic, Rule
+from livingsurvey.check.rule import AnyRule, Diagnostic
 
 # Lines of findings that one reads before one wants to know how many more there are.
 ROOM = 40
@@ -67,7 +67,7 @@ def _counted(diagnostics: Sequence[Diagnostic]) -> str:
     )
 
 
-def _worst(diagnostics: Sequence[Diagnostic]) -> Rule:
+def _worst(diagnostics: Sequence[Diagnostic]) -> AnyRule:
     """The rule that found most of the errors, or of the warnings if there is no error."""
     errors = [diagnostic.rule for diagnostic in diagnostics if diagnostic.rule.severity == "error"]
     return Counter(errors or (diagnostic.rule for diagnostic in diagnostics)).most_common(1)[0][0]
@@ -77,7 +77,7 @@ def _fair_share(diagnostics: Sequence[Diagnostic], number: int) -> list[Diagnost
     """So many of the diagnostics, in their order: errors before warnings, each rule's first, then each one's second."""
     chosen: list[Diagnostic] = []
     for severity in ("error", "warning"):
-        by_rule: dict[Rule, list[Diagnostic]] = {}
+        by_rule: dict[AnyRule, list[Diagnostic]] = {}
         for diagnostic in diagnostics:
             if diagnostic.rule.severity == severity:
                 by_rule.setdefault(diagnostic.rule, []).append(diagnostic)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from livingsurvey.check.ignored import Ignored
 from livingsurvey.check.records import Record
-from livingsurvey.check.rule import Diagnostic, Rule
+from livingsurvey.check.rule import Diagnostic, IgnoreRule, Rule, RuleAbout, Subject
+from livingsurvey.config import Settings
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
+from livingsurvey.syntax.source import Source
 
 
 @dataclass(frozen=True)
@@ -20,12 +23,22 @@ class Findings:
 
 
 def findings(rule: Rule, part: Survey) -> Findings:
-    """What a rule finds in a survey or a part of one; if it fails, that is the problem, and the others can go on."""
+    """What a rule finds in a survey or a part of one."""
+    place = part.chapters[0].source if rule.scope == "chapter" else part.settings.source
+    return _found(rule, part if rule.dated else part.timeless, place)
+
+
+def about(rule: IgnoreRule, ignored: Ignored, settings: Settings) -> list[Diagnostic]:
+    """What a rule about ignores finds."""
+    return [Diagnostic(rule, problem) for problem in _found(rule, ignored, settings.source).problems]
+
+
+def _found(rule: RuleAbout[Subject], subject: Subject, place: Source) -> Findings:
+    """What a rule finds; if it fails, that is the problem, and the others can go on."""
     found: list[Problem] = []
     try:
-        found.extend(rule.find(part if rule.dated else part.timeless))
+        found.extend(rule.find(subject))
     except Exception as error:
-        place = part.chapters[0].source if rule.scope == "chapter" else part.settings.source
         message = f"the rule `{rule.name}` failed: {type(error).__name__}: {error}"
         found.append(Problem(place.span(), message, "this is a fault of the tool; please report it"))
         return Findings(tuple(found), whole=False)

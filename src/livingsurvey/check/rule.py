@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
+from livingsurvey.check.ignored import Ignored
 from livingsurvey.config import Severity
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
@@ -15,20 +16,17 @@ from livingsurvey.syntax.problem import Problem
 # store. The narrower it is, the more of an earlier run still holds after an edit.
 Scope = Literal["survey", "store", "chapter"]
 Finder = Callable[[Survey], Iterator[Problem]]
+IgnoreFinder = Callable[[Ignored], Iterator[Problem]]
+Subject = TypeVar("Subject")
 
 
 @dataclass(frozen=True)
-class Rule:
-    """`code` is never used again for another rule; `name` reads well after "allow".
-
-    Only a rule that is `dated` learns what day it is: what others find holds from one day to the next.
-    """
+class RuleAbout(Generic[Subject]):
+    """`code` is never used again for another rule; `name` reads well after "allow"; `find` looks at its subject."""
 
     code: str
     severity: Severity
-    find: Finder
-    scope: Scope = "survey"
-    dated: bool = False
+    find: Callable[[Subject], Iterator[Problem]]
 
     @property
     def name(self) -> str:
@@ -45,17 +43,36 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Rule(RuleAbout[Survey]):
+    """A rule about a survey, or about the part of it that `scope` names.
+
+    Only a rule that is `dated` learns what day it is: what others find holds from one day to the next.
+    """
+
+    scope: Scope = "survey"
+    dated: bool = False
+
+
+@dataclass(frozen=True)
+class IgnoreRule(RuleAbout[Ignored]):
+    """A rule about what silences the others; it looks when they have run."""
+
+
+AnyRule = Rule | IgnoreRule
+
+
+@dataclass(frozen=True)
 class Diagnostic:
     """A problem and the rule that found it."""
 
-    rule: Rule
+    rule: AnyRule
     problem: Problem
 
     @property
-    def order(self) -> tuple[str, int, str, str]:
+    def order(self) -> tuple[str, int, str, str, int, str]:
         """By place, then by code and words: the same from run to run."""
         span = self.problem.span
-        return span.source.path, span.start, self.rule.code, self.problem.message
+        return span.source.path, span.start, self.rule.code, self.problem.message, span.end, self.problem.hint
 
 
 def rule(
@@ -66,3 +83,8 @@ def rule(
     One that asks what is overdue (`survey.today`) says that it is `dated`.
     """
     return lambda find: Rule(code, severity, find, scope, dated)
+
+
+def ignore_rule(code: str, severity: Severity = "error") -> Callable[[IgnoreFinder], IgnoreRule]:
+    """Make a rule about ignores of a generator."""
+    return lambda find: IgnoreRule(code, severity, find)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from livingsurvey.config.nav import nav
-from livingsurvey.config.settings import PAPERS, SEVERITIES, STYLES, Length, Range, Settings, Severity
+from livingsurvey.config.settings import PAPERS, SEVERITIES, STYLES, Length, PerFileIgnore, Range, Settings, Severity
 from livingsurvey.config.values import Values
 from livingsurvey.syntax import yaml
 from livingsurvey.syntax.key_pattern import pattern_problem
@@ -82,7 +82,7 @@ class _Reader(Values):
             ignore=self.strings(own, "ignore"),
             per_file_ignores=tuple(self._per_file(own)),
             severity=dict(self._severities(own)),
-            code_spans=dict(self._code_spans(own)),
+            named_codes=tuple(self._named_codes(own)),
             baseline=self._baseline(own),
             length=dict(self._lengths(own)),
             managed=self.strings(own, "managed"),
@@ -117,10 +117,11 @@ class _Reader(Values):
             return ""
         return pattern
 
-    def _per_file(self, own: yaml.Node | None) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Patterns of paths and the codes that are silent there."""
-        for pattern, _, _ in self._mapping(own, "per-file-ignores", "docs/old/*.md: [REF, DOC006]"):
-            yield pattern, self.strings(own.get("per-file-ignores") if own else None, pattern)
+    def _per_file(self, own: yaml.Node | None) -> Iterator[PerFileIgnore]:
+        for pattern, span, _ in self._mapping(own, "per-file-ignores", "docs/old/*.md: [REF, DOC006]"):
+            found = own.get("per-file-ignores") if own else None
+            self.strings(found, pattern)  # which notes what is no text
+            yield PerFileIgnore(pattern, span, tuple(_texts(found.get(pattern) if found else None)))
 
     def _severities(self, own: yaml.Node | None) -> Iterator[tuple[str, Severity]]:
         for code, _, node in self._mapping(own, "severity", "REF: warning"):
@@ -129,14 +130,12 @@ class _Reader(Values):
             else:
                 self.problem(node.span, f"`{node.span.text}` is no severity", "choose one of: " + ", ".join(SEVERITIES))
 
-    def _code_spans(self, own: yaml.Node | None) -> Iterator[tuple[str, Span]]:
+    def _named_codes(self, own: yaml.Node | None) -> Iterator[tuple[str, Span]]:
         """Where the settings name codes of rules."""
-        named = [own.get(name) for name in ("select", "ignore")] if own else []
-        named += [node for _, _, node in self._pairs(own, "per-file-ignores")]
-        for node in filter(None, named):
-            for item in node.value if isinstance(node.value, tuple) else (node,):
-                if isinstance(item.value, str):
-                    yield item.value, item.span
+        for name in ("select", "ignore"):
+            yield from _texts(own.get(name) if own else None)
+        for _, _, node in self._pairs(own, "per-file-ignores"):
+            yield from _texts(node)
         yield from ((code, span) for code, span, _ in self._pairs(own, "severity"))
 
     def _lengths(self, own: yaml.Node | None) -> Iterator[tuple[str, Length]]:
@@ -185,3 +184,10 @@ class _Reader(Values):
                     yield item.value, {}
                 for name, _, options in item.items():
                     yield name, options.plain if isinstance(options.value, dict) else {}
+
+
+def _texts(node: yaml.Node | None) -> Iterator[tuple[str, Span]]:
+    """A text or several, each with its place."""
+    for item in node.value if node and isinstance(node.value, tuple) else (node,):
+        if item and isinstance(item.value, str):
+            yield item.value, item.span

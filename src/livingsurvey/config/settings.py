@@ -34,6 +34,15 @@ class Length:
 
 
 @dataclass(frozen=True)
+class PerFileIgnore:
+    """A pattern of paths, as in a .gitignore, and the codes of rules that are silent there, each with its place."""
+
+    pattern: str
+    pattern_span: Span
+    codes: tuple[tuple[str, Span], ...]
+
+
+@dataclass(frozen=True)
 class NavItem:
     """A line of the navigation: a page with its path, or a section with items below it."""
 
@@ -55,10 +64,9 @@ class Settings:
     """What mkdocs.yml says, as far as we need it; what is wrong with it is in `problems`.
 
     `extensions` are the Markdown extensions in order with their options, where an option that only MkDocs can
-    resolve is a `yaml.Opaque`. Rules are named by codes or their beginnings: `per_file_ignores` pairs a pattern of
-    paths with those that are silent there, `severity` gives some a severity of the survey's own, and `code_spans` are
-    the places where the settings name any. `baseline` is the path of the file of findings that were there before, if
-    there is one; `length` says by `kind` how long a page should be.
+    resolve is a `yaml.Opaque`. Rules are named by codes or their beginnings: `severity` gives some a severity of the
+    survey's own, and `named_codes` are all that the settings name anywhere, each with its place. `baseline` is the path
+    of the file of findings that were there before, if there is one; `length` says by `kind` how long a page should be.
     """
 
     source: Source
@@ -77,9 +85,9 @@ class Settings:
     paper: str = "a4"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    per_file_ignores: tuple[PerFileIgnore, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
-    code_spans: Mapping[str, Span] = field(default_factory=dict)
+    named_codes: tuple[tuple[str, Span], ...] = ()
     baseline: str = ""
     length: Mapping[str, Length] = field(default_factory=dict)
     managed: tuple[str, ...] = ()

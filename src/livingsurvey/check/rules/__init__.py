@@ -1,6 +1,6 @@
 """The rules, each in a file of its own."""
 
-from livingsurvey.check.rule import Rule
+from livingsurvey.check.rule import AnyRule
 from livingsurvey.check.rules.address_in_note import address_in_note
 from livingsurvey.check.rules.arxiv_as_journal import arxiv_as_journal
 from livingsurvey.check.rules.awkward_key import awkward_key
@@ -68,6 +68,7 @@ from livingsurvey.check.rules.undefined_macro import undefined_macro
 from livingsurvey.check.rules.unescaped_special import unescaped_special
 from livingsurvey.check.rules.unknown_field import unknown_field
 from livingsurvey.check.rules.unknown_key import unknown_key
+from livingsurvey.check.rules.unknown_rule import unknown_rule
 from livingsurvey.check.rules.unknown_type import unknown_type
 from livingsurvey.check.rules.unnormalised_identifier import unnormalised_identifier
 from livingsurvey.check.rules.unprotected_capitals import unprotected_capitals
@@ -75,12 +76,13 @@ from livingsurvey.check.rules.unreadable_entry import unreadable_entry
 from livingsurvey.check.rules.unreadable_formula import unreadable_formula
 from livingsurvey.check.rules.unseparated_names import unseparated_names
 from livingsurvey.check.rules.unsorted_file import unsorted_file
+from livingsurvey.check.rules.unused_ignore import unused_ignore
 from livingsurvey.check.rules.url_repeating_doi import url_repeating_doi
 from livingsurvey.check.rules.venue_with_year import venue_with_year
 from livingsurvey.check.rules.wrong_setting import wrong_setting
 from livingsurvey.check.rules.year_against_date import year_against_date
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[AnyRule, ...] = (
     unreadable_entry,
     duplicate_key,
     uncited_entry,
@@ -140,6 +142,8 @@ RULES: tuple[Rule, ...] = (
     bare_body,
     repeated_word,
     wrong_setting,
+    unused_ignore,
+    unknown_rule,
     unknown_key,
     citation_of_other_case,
     repeated_citation,

@@ -34,11 +34,13 @@ _HYPOTHETICAL = re.compile(
 _IF = re.compile(r"\b(?:[Ii]f|[Ww]hen|[Ww]henever|[Oo]nce|[Uu]nless|provided that|as long as)\b")
 _CLAUSE_END = re.compile(r"[;:()]|,(?!\d)")
 _OURS = re.compile(r"\b(?:[Ww]e|[Oo]urs?|editors['’])\b(?! (?:know|note|recall|see)\b)|†")
+# Each way begins with a letter, so that whole texts are searched fast.
 _CROSS_REFERENCE = re.compile(
-    r"(?<![\w@])@(?:fig|tbl|eq|sec)-\w|\b(?:(?:Figure|Table|Section|Chapter|Appendix)s?|Figs?\.|Tabs?\.|Secs?\.)\s\(?\d"
+    r"@(?<![\w@]@)(?:fig|tbl|eq|sec)-\w|F(?<!\wF)ig(?:ures?|s?\.)\s\(?\d|T(?<!\wT)ab(?:les?|s?\.)\s\(?\d|"
+    r"S(?<!\wS)ec(?:tions?|s?\.)\s\(?\d|C(?<!\wC)hapters?\s\(?\d|A(?<!\wA)ppendix\s\(?\d"
 )
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
-_OUTSIDE = re.compile(r"https?:", re.I)
+_OUTSIDE = re.compile(r"[hH](?i:ttps?:)")
 # A formula that is nothing but a number, perhaps with a percent sign: the mark is prose.
 _BARE_NUMBER = re.compile(r"\s*[<>~]?\s*\d[\d.,{}\s]*(?:\^\{?\d+\}?)?\s*(?:\\?%)?\s*")
 _TEX = str.maketrans("$\\~", "   ")

@@ -99,6 +99,16 @@ _QUANTITY = tuple(
         ),
     )
 )
+# One of these stands in every quantity, or else a digit. Looking for all of them takes less than one of the patterns.
+_SIGNS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion "
+    "thousands millions billions third quarter fifth sixth seventh eighth ninth tenth hundredth thousandth millionth "
+    "half twice doubled doubles doubling tripled triples tripling quadrupled quadruples quadrupling halved halves "
+    "halving magnitude".split()
+)
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile("[a-z]+")
 # Counts, which look most like what is none.
 _COUNT = re.compile(rf"(?P<number>{_NUMBER}){_RANGE}[kKMBT]?\s+{_THINGS}")
 _WORD_BEFORE = re.compile(r"(\S+)\s+$")
@@ -123,12 +133,19 @@ _SMALLEST_COUNT = 10
 
 def first_quantity(text: str, place: Span) -> Span | None:
     """The first quantity in a place of a text, which is that of the place's source with parts blanked."""
+    if not _may_hold_one(text[place.start : place.end]):
+        return None
     matches = filter(None, (pattern.search(text, place.start, place.end) for pattern in _QUANTITY))
     found = [match.span("number" if match.re.groups else 0) for match in matches]
     counts = (count for count in _COUNT.finditer(text, place.start, place.end) if _counts(count, text, place.start))
     found += [count.span() for count in islice(counts, 1)]
     first = min(found, key=lambda span: (span[0], -span[1]), default=None)
     return place.source.span(*first) if first else None
+
+
+def _may_hold_one(text: str) -> bool:
+    lowered = text.lower()
+    return bool(_DIGIT.search(text)) or "fold" in lowered or not _SIGNS.isdisjoint(_LETTERS.findall(lowered))
 
 
 def _counts(found: re.Match[str], text: str, start: int) -> bool:

@@ -56,8 +56,8 @@ def words() -> st.SearchStrategy[str]:
         "<code>[@k0]</code>", "**[@k1]**",
         "$x_{@k0}$", "$5", "\\`", "<!-- [@k0] -->", '<img alt="[@k0]" src="a">', "<https://example.org/@k0>",
         "[note @k0][r]", "[@k2]", "*@k1*", "(@k2)", "[x][@k0]", "_[@k3]_",
-        "@fig-a", "[@tbl-b; @eq-c]", "[@sec-d; @k0]", "[@k1, @fig-a]", "`@fig-a`", "[@fig-a](a.md)", "{#fig-a}",
-        "![x](a.png){#fig-b}", '<a id="tbl-c" href="a.md#fig-a">@fig-a</a>', "$$x$$ {#eq-c}",
+        "@fig-a", "[@tbl-b; @eq-c]", "[@sec-d; @k0]", "[@k1, @fig-a]", "`@fig-a`", "[@fig-a](a.md)", "*w*{#fig-a}",
+        "![x](a.png){#fig-b}", '<a id="tbl-c" href="a.md#fig-a">@fig-a</a>',
     ]  # fmt: skip
     return st.lists(st.sampled_from(pieces), min_size=1, max_size=4).map(" ".join)
 
@@ -80,6 +80,7 @@ LEAVES = st.one_of(
     words().map(lambda text: ["## " + text]),
     words().map(lambda text: [text, "---"]),
     st.just(["***"]),
+    st.just(["$$", "x", "$$ {#eq-c}"]),
     st.tuples(st.sampled_from(["```", "~~~", "````", "```py", '``` {.py title="a"}']), words()).map(
         lambda made: [made[0], made[1], "", "[@k0]", re.match(r"`+|~+", made[0])[0]]  # type: ignore[index]
     ),

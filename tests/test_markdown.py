@@ -69,7 +69,7 @@ HEADINGS = """\
 ## Note[^1]
 ## 🎉
 ## ``a ` b``
-## ![picture](x.png){#fig-heading} and [link](a.md){.own}
+## ![picture](x.png){#fig-heading} and [link](a.md){.own} and *it*{.c}
 ## 2 * 3 * 4 < 5 and 6 > 5
 ## a -- b --- c
 ## Ünïcode e\u0301

@@ -7,6 +7,7 @@ import re
 
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.downloads import EXPORTS, chapter_downloads, topic_downloads
+from livingsurvey.model.slugs import slugs
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.links import Link
 
@@ -16,7 +17,10 @@ RULES_PAGE = "contribute/rules.md"
 PDF = "survey.pdf"
 GENERATED = frozenset({BIBLIOGRAPHY_PAGE, RULES_PAGE, PDF, *EXPORTS.values()})
 # What begins the ids of mentions and of reference list entries, and the id of the list's own heading.
-GENERATED_ANCHORS = ("cite-", "ref-", "references", "fn:", "fnref:", "__tabbed_")
+# Those of pymdownx's tabs and captions begin with two underscores.
+GENERATED_ANCHORS = ("cite-", "ref-", "references", "fn:", "fnref:", "__")
+_INDEXES = ("index", "README")
+_REFERENCE_PAGE = re.compile(r"references/([a-z0-9-]+)(?:/|\.md|\.html|/index\.md|/index\.html)?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -28,12 +32,49 @@ def is_generated(survey: Survey, path: str) -> bool:
     )
 
 
+def page_address(survey: Survey, path: str) -> str:
+    """The address of a document's page below the site's root: `privacy/attacks/` for `privacy/attacks.md`."""
+    stem = path.removesuffix(".md")
+    folder, name = posixpath.split(stem)
+    if name in _INDEXES:
+        return (folder + "/" if folder else "") + ("" if survey.settings.directory_urls else "index.html")
+    return stem + ("/" if survey.settings.directory_urls else ".html")
+
+
+def page_at(survey: Survey, address: str) -> str | None:
+    """The document whose page has an address below the site's root, in whichever way that is written."""
+    if address.startswith(".."):
+        return None
+    stem = posixpath.normpath("/" + address).lstrip("/").removesuffix(".html")
+    if stem in _INDEXES or stem.endswith(tuple(f"/{name}" for name in _INDEXES)):
+        stem = posixpath.dirname(stem)
+    paths = (f"{stem}.md", *(posixpath.join(stem, f"{name}.md") for name in _INDEXES))
+    return next((path for path in paths if path in survey.chapter_by_path or path == BIBLIOGRAPHY_PAGE), None)
+
+
+def reference_at(survey: Survey, address: str) -> str | None:
+    """The key of the work whose page has an address below the site's root, in whichever way that is written."""
+    found = _REFERENCE_PAGE.fullmatch(address)
+    if not found:
+        return None
+    return next((key for key, slug in slugs(survey.references).items() if slug == found[1]), None)
+
+
 def target(chapter: Chapter, link: Link) -> str | None:
     """The path below the documents' folder that a link names; `None` for one that leads out of the survey."""
+    return _joined(link, chapter.path, posixpath.dirname(chapter.path))
+
+
+def site_target(survey: Survey, chapter: Chapter, link: Link) -> str | None:
+    """The address below the site's root to which a browser follows a link as it is written; `None` as above."""
+    return _joined(link, page_address(survey, chapter.path), posixpath.dirname(page_address(survey, chapter.path)))
+
+
+def _joined(link: Link, here: str, folder: str) -> str | None:
     if _SCHEME.match(link.target) or link.target.startswith("//"):
         return None
     if not link.path:
-        return chapter.path
+        return here
     if link.path.startswith("/"):
         return None  # an address of the server, which nothing here can know
-    return posixpath.normpath(posixpath.join(posixpath.dirname(chapter.path), link.path))
+    return posixpath.normpath(posixpath.join(folder, link.path))

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from livingsurvey.model.slugs import slugs
 from livingsurvey.model.survey import Survey
+from livingsurvey.model.targets import page_address
 
 # The page of the theme into which reference pages are stamped: rendered once, at their depth.
 SHELL = "references/_shell/index.md"
@@ -27,11 +28,7 @@ class Addresses:
 
     def page(self, path: str) -> str:
         """The address of a page below the site's root: `privacy/attacks/` for `privacy/attacks.md`."""
-        stem = path.removesuffix(".md")
-        folder, name = posixpath.split(stem)
-        if name in ("index", "README"):
-            return (folder + "/" if folder else "") + ("" if self.survey.settings.directory_urls else "index.html")
-        return stem + ("/" if self.survey.settings.directory_urls else ".html")
+        return page_address(self.survey, path)
 
     def reference(self, key: str) -> str:
         """The address of a reference's page below the site's root."""

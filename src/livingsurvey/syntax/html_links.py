@@ -19,6 +19,6 @@ def html_links(source: Source, masked: str) -> Iterator[Link]:
     for tag in _TAG.finditer(masked):
         for found in _TARGET.finditer(masked, *tag.span()):
             if (found["name"].lower() == "src") == bool(tag["image"]):
-                place = source.span(*found.span(found.lastgroup or 0))
-                yield Link(source.span(*tag.span()), place.text, place, source.span(tag.end()), bool(tag["image"]))
+                place, behind = source.span(*found.span(found.lastgroup or 0)), source.span(tag.end())
+                yield Link(source.span(*tag.span()), place.text, place, behind, bool(tag["image"]), html=True)
                 break

@@ -17,6 +17,7 @@ _DESTINATION = re.compile(
     r"\([ \t\r\n]*(?:<(?P<angle>[^<>\r\n]*)>|(?P<bare>(?:[^\s()<>]|\([^\s()]*\)|[ ]+(?=[^\s()<>\"']))*))"
     r"(?:[ \t\r\n]+(?:\"[^\r\n]*?\"|'[^\r\n]*?'))?[ \t\r\n]*\)"
 )
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 _LABEL = re.compile(r"[ \r\n]?\[(?P<label>[^\[\]]*)\]")
 _DEFINITION = re.compile(
     r"^[ ]{0,3}\[(?P<label>[^\]\r\n^@][^\]\r\n]*)\]:[ ]*<?(?P<dest>[^\s<>]+)>?"
@@ -30,7 +31,8 @@ class Link:
     """A link or image with a destination of its own, or the definition of one that others use.
 
     `span` covers all of it, `target_span` its destination as written, `text_span` what stands in its brackets: the text
-    that the page shows, an image's alternative text, a definition's label.
+    that the page shows, an image's alternative text, a definition's label. One in raw HTML (`html`) names an address of
+    the site, as it leaves for it unchanged; the others name files.
     """
 
     span: Span
@@ -39,15 +41,21 @@ class Link:
     text_span: Span
     image: bool = False
     definition: bool = False
+    html: bool = False
 
     @property
     def path(self) -> str:
-        """The destination without query and fragment, percent signs decoded."""
-        return unquote(self.target.partition("#")[0].partition("?")[0])
+        """The destination without query and fragment, backslashes and percent signs decoded."""
+        return unquote(self._read.partition("#")[0].partition("?")[0])
 
     @property
     def fragment(self) -> str:
-        return unquote(self.target.partition("#")[2])
+        return unquote(self._read.partition("#")[2])
+
+    @property
+    def _read(self) -> str:
+        """The destination as Python-Markdown reads it; raw HTML knows no escapes."""
+        return self.target if self.html else _ESCAPE.sub(r"\1", self.target)
 
 
 @dataclass(frozen=True)

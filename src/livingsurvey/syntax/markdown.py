@@ -35,7 +35,7 @@ _LINK_TEXT = re.compile(rf"\[{_INNER}\](?:\([^()]*\)|\[[^\[\]]*\]){_LIST}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--|-->).)*+-->", re.S)
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^\s<>]+|[^\s<>@/]+@[^\s<>]+)>")
 _EMPHASIS = re.compile(
-    r"(\*{1,3}|~~|==|\^\^)(?=\S)(.{1,500}?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.{1,500}?)(?<=\S)\3(?!\w)", re.S
+    r"(?:(\*{1,3}|~~|==|\^\^)(?=\S)(.{1,500}?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.{1,500}?)(?<=\S)\3(?!\w))" + _LIST, re.S
 )
 
 
@@ -128,7 +128,7 @@ class Document:
         found = [*self._links.inline, *self._links.definitions.values()]
         return tuple(sorted(found, key=lambda link: link.span.start))
 
-    @property
+    @cached_property
     def link_uses(self) -> tuple[LinkUse, ...]:
         """The links and images whose destination a definition gives, in order."""
         return self._links.uses

@@ -6,6 +6,7 @@ from livingsurvey.check.rules.arxiv_as_journal import arxiv_as_journal
 from livingsurvey.check.rules.awkward_key import awkward_key
 from livingsurvey.check.rules.bare_body import bare_body
 from livingsurvey.check.rules.broken_anchor import broken_anchor
+from livingsurvey.check.rules.broken_cross_reference import broken_cross_reference
 from livingsurvey.check.rules.broken_link import broken_link
 from livingsurvey.check.rules.changed_since_checked import changed_since_checked
 from livingsurvey.check.rules.citation_after_stop import citation_after_stop
@@ -20,13 +21,16 @@ from livingsurvey.check.rules.duplicate_doi import duplicate_doi
 from livingsurvey.check.rules.duplicate_field import duplicate_field
 from livingsurvey.check.rules.duplicate_isbn import duplicate_isbn
 from livingsurvey.check.rules.duplicate_key import duplicate_key
+from livingsurvey.check.rules.duplicate_label import duplicate_label
 from livingsurvey.check.rules.empty_field import empty_field
 from livingsurvey.check.rules.html_entity import html_entity
 from livingsurvey.check.rules.hyphen_in_pages import hyphen_in_pages
 from livingsurvey.check.rules.key_differing_by_case import key_differing_by_case
 from livingsurvey.check.rules.key_off_pattern import key_off_pattern
 from livingsurvey.check.rules.latex_citation import latex_citation
+from livingsurvey.check.rules.link_to_generated_page import link_to_generated_page
 from livingsurvey.check.rules.locator_without_number import locator_without_number
+from livingsurvey.check.rules.malformed_address import malformed_address
 from livingsurvey.check.rules.malformed_arxiv import malformed_arxiv
 from livingsurvey.check.rules.malformed_date import malformed_date
 from livingsurvey.check.rules.malformed_doi import malformed_doi
@@ -43,6 +47,7 @@ from livingsurvey.check.rules.misplaced_identifier import misplaced_identifier
 from livingsurvey.check.rules.missing_chapter import missing_chapter
 from livingsurvey.check.rules.missing_field import missing_field
 from livingsurvey.check.rules.missing_front_matter import missing_front_matter
+from livingsurvey.check.rules.missing_image import missing_image
 from livingsurvey.check.rules.missing_retirement_notice import missing_retirement_notice
 from livingsurvey.check.rules.mixed_venue_names import mixed_venue_names
 from livingsurvey.check.rules.mojibake import mojibake
@@ -64,6 +69,7 @@ from livingsurvey.check.rules.unbalanced_braces import unbalanced_braces
 from livingsurvey.check.rules.uncited_claim import uncited_claim
 from livingsurvey.check.rules.uncited_entry import uncited_entry
 from livingsurvey.check.rules.undecodable_latex import undecodable_latex
+from livingsurvey.check.rules.undefined_link_label import undefined_link_label
 from livingsurvey.check.rules.undefined_macro import undefined_macro
 from livingsurvey.check.rules.unescaped_special import unescaped_special
 from livingsurvey.check.rules.unknown_field import unknown_field
@@ -74,6 +80,7 @@ from livingsurvey.check.rules.unnormalised_identifier import unnormalised_identi
 from livingsurvey.check.rules.unprotected_capitals import unprotected_capitals
 from livingsurvey.check.rules.unreadable_entry import unreadable_entry
 from livingsurvey.check.rules.unreadable_formula import unreadable_formula
+from livingsurvey.check.rules.unreferenced_float import unreferenced_float
 from livingsurvey.check.rules.unseparated_names import unseparated_names
 from livingsurvey.check.rules.unsorted_file import unsorted_file
 from livingsurvey.check.rules.unused_ignore import unused_ignore
@@ -158,6 +165,13 @@ RULES: tuple[AnyRule, ...] = (
     not_utf8,
     broken_link,
     broken_anchor,
+    missing_image,
+    broken_cross_reference,
+    unreferenced_float,
+    link_to_generated_page,
+    malformed_address,
+    duplicate_label,
+    undefined_link_label,
     unreadable_formula,
     overdue_chapter,
     search_in_future,

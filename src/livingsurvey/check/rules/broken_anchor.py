@@ -1,12 +1,15 @@
 """REF002."""
 
-import difflib
 from collections.abc import Iterator
 
+from livingsurvey.check.pages.guesses import Guesses
+from livingsurvey.check.pages.linked import links
 from livingsurvey.check.rule import rule
+from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import GENERATED_ANCHORS, target
-from livingsurvey.syntax.problem import Problem
+from livingsurvey.model.targets import GENERATED_ANCHORS, page_at, site_target, target
+from livingsurvey.syntax.links import Link
+from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 
 @rule("REF002")
@@ -28,15 +31,24 @@ def broken_anchor(survey: Survey) -> Iterator[Problem]:
     """
     if survey.settings.own_anchors:
         return  # the settings make anchors in a way of their own, which only the engine knows
+    guesses = Guesses()
     for chapter in survey.chapters:
-        for link in chapter.document.links:
-            path = target(chapter, link)
-            page = survey.chapter_by_path.get(path or "")
-            if not link.fragment or page is None:
+        for link, _ in links(chapter):
+            page = _page(survey, chapter, link) if link.fragment else None
+            if page is None or link.fragment in page.document.anchors or link.fragment.startswith(GENERATED_ANCHORS):
                 continue
-            anchors = page.document.anchors
-            if link.fragment in anchors or link.fragment.startswith(GENERATED_ANCHORS):
-                continue
-            near = difflib.get_close_matches(link.fragment, sorted(anchors), 1)
-            hint = f"did you mean `#{near[0]}`?" if near else f"{page.path} has no such heading or id"
-            yield Problem(link.target_span, f"there is no place `#{link.fragment}` in {page.path}", hint)
+            message = f"there is no place `#{link.fragment}` in {page.path}"
+            if near := guesses.near(link.fragment, sorted(page.document.anchors), among=page.path):
+                end = link.target_span.end
+                behind = link.target_span.source.span(end - len(link.target.partition("#")[2]), end)
+                yield Problem(link.target_span, message, f"did you mean `#{near}`?", fix=Fix((Edit(behind, near),)))
+            else:
+                yield Problem(link.target_span, message, f"{page.path} has no such heading or id")
+
+
+def _page(survey: Survey, chapter: Chapter, link: Link) -> Chapter | None:
+    """The page that a link leads to."""
+    if link.html and link.path:
+        address = site_target(survey, chapter, link)
+        return survey.chapter_by_path.get(page_at(survey, address) or "") if address else None
+    return survey.chapter_by_path.get(target(chapter, link) or "")

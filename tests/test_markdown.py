@@ -210,6 +210,12 @@ def test_links_know_their_places_and_what_they_name() -> None:
     assert link.target_span.position == (1, text.index("f.md") + 1)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_definitions_end_with_their_line(end: str) -> None:
+    links = document(end.join(["[one]: a.md", "[two]: b.md 'T'  ", "", "[three]: c.md", ""])).links
+    assert [link.span.text.rstrip() for link in links] == ["[one]: a.md", "[two]: b.md 'T'", "[three]: c.md"]
+
+
 def test_links_know_their_texts_and_whether_they_define() -> None:
     text = "[*a* b](c.md) ![alt](d.png)\n\n> [Label]: e.md\n\n[Label]: f.md\n"
     found = document(text).links

@@ -38,6 +38,16 @@ site_url: https://example.org/
 docs_dir: text
 site_dir: public/site
 use_directory_urls: false
+exclude_docs: /old/
+draft_docs: "*.draft.md"
+not_in_nav: |
+  /apart/
+  *.note.md
+plugins:
+  - search
+  - material/blog:
+      blog_dir: news
+  - tags:
 extra:
   survey:
     bibliography: [a.bib, "more/**/*.bib"]
@@ -55,7 +65,9 @@ extra:
     assert (read.bibliography, read.style, read.paper) == (("a.bib", "more/**/*.bib"), "numeric", "us-letter")
     assert (read.select, read.ignore) == (("BIB", "CIT"), ("DOC002",))
     assert read.bibliography_span is not None
-    assert str(read.bibliography_span) == "mkdocs.yml:9:19"
+    assert str(read.bibliography_span) == "mkdocs.yml:19:19"
+    assert (read.exclude_docs, read.draft_docs, read.not_in_nav) == ("/old/", "*.draft.md", "/apart/\n*.note.md\n")
+    assert read.plugins == (("search", {}), ("material/blog", {"blog_dir": "news"}), ("tags", {}))
     assert read.problems == ()
 
 

@@ -71,9 +71,12 @@ class _Reader(Values):
             docs_dir=self.folder(root, "docs_dir", "docs"),
             site_dir=self.folder(root, "site_dir", "site"),
             exclude_docs=self.string(root, "exclude_docs", ""),
+            draft_docs=self.string(root, "draft_docs", ""),
+            not_in_nav=self.string(root, "not_in_nav", ""),
             directory_urls=self.flag(root, "use_directory_urls", True),
             nav=nav(self, root.get("nav")),
-            extensions=tuple(self._extensions(root.get("markdown_extensions"))),
+            extensions=tuple(self._with_options(root.get("markdown_extensions"))),
+            plugins=tuple(self._with_options(root.get("plugins"))),
             bibliography=self.strings(own, "bibliography") or Settings.bibliography,
             bibliography_span=bibliography.span if bibliography else None,
             style=self.choice(own, "style", STYLES),
@@ -172,12 +175,13 @@ class _Reader(Values):
         if found:
             yield from found.items()
 
-    def _extensions(self, node: yaml.Node | None) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    def _with_options(self, node: yaml.Node | None) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The names of extensions or plugins in order, each with its options."""
         if node is None:
             return
         if isinstance(node.value, dict):
             for name, _, options in node.items():
-                yield name, options.plain or {}
+                yield name, options.plain if isinstance(options.value, dict) else {}
         elif isinstance(node.value, tuple):
             for item in node.value:
                 if isinstance(item.value, str):

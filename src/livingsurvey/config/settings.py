@@ -63,10 +63,12 @@ class NavItem:
 class Settings:
     """What mkdocs.yml says, as far as we need it; what is wrong with it is in `problems`.
 
-    `extensions` are the Markdown extensions in order with their options, where an option that only MkDocs can
-    resolve is a `yaml.Opaque`. Rules are named by codes or their beginnings: `severity` gives some a severity of the
-    survey's own, and `named_codes` are all that the settings name anywhere, each with its place. `baseline` is the path
-    of the file of findings that were there before, if there is one; `length` says by `kind` how long a page should be.
+    `extensions` are the Markdown extensions in order with their options, `plugins` MkDocs' plugins in the same form; an
+    option that only MkDocs can resolve is a `yaml.Opaque`. `exclude_docs`, `draft_docs` and `not_in_nav` are patterns
+    of documents in lines, as .gitignore has them. Rules are named by codes or their beginnings: `severity` gives some a
+    severity of the survey's own, and `named_codes` are all that the settings name anywhere, each with its place.
+    `baseline` is the path of the file of findings that were there before, if there is one; `length` says by `kind` how
+    long a page should be.
     """
 
     source: Source
@@ -77,8 +79,11 @@ class Settings:
     site_dir: str = "site"
     directory_urls: bool = True
     exclude_docs: str = ""
+    draft_docs: str = ""
+    not_in_nav: str = ""
     nav: tuple[NavItem, ...] | None = None
     extensions: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    plugins: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     bibliography: tuple[str, ...] = ("bibliography/*.bib",)
     bibliography_span: Span | None = None
     style: str = "author-year"

@@ -17,6 +17,7 @@ from livingsurvey.syntax import yaml
 from livingsurvey.syntax.markdown import Document, Heading
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source, Span
+from livingsurvey.syntax.word_count import word_count
 
 KINDS = ("chapter", "part", "matter")
 STATUSES = ("draft", "checked", "reviewed")
@@ -151,6 +152,11 @@ class Chapter:
     @property
     def headings(self) -> tuple[Heading, ...]:
         return self.document.headings
+
+    @cached_property
+    def words(self) -> int:
+        """How many words of running text the page has; tables, formulas and citations are not counted."""
+        return word_count(self.document)
 
     def heading_of(self, offset: int) -> Heading | None:
         """The heading under which an offset stands."""

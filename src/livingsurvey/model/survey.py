@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from livingsurvey.config import NavItem, Settings, read_settings
+from livingsurvey.model.authors import AUTHORS_FILE, Authors, read_authors
 from livingsurvey.model.bibliography import Bibliography
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.correction import managed
@@ -121,6 +122,13 @@ class Survey:
     @cached_property
     def work(self) -> Work:
         return read_work(next((source for source in self.sources if source.path == CITATION_FILE), None))
+
+    @cached_property
+    def authors(self) -> Authors | None:
+        """The people whom authors.yml in the documents' folder describes; `None` without the file."""
+        path = posixpath.join(self.settings.docs_dir, AUTHORS_FILE)
+        found = next((source for source in self.sources if source.path == path), None)
+        return read_authors(found) if found else None
 
     @cached_property
     def bibliography(self) -> Bibliography:

@@ -92,14 +92,13 @@ class Pages:
 
     def title_block(self, chapter: Chapter, list_anchor: str = "references") -> Markup:
         """Title, description and the quiet line of facts at the head of a page that has no heading of its own."""
-        words = len(chapter.document.prose.split())
         return self._render(
             "title.html",
             title=chapter.title,
             description=chapter.description,
             searched=chapter.searched,
             status=chapter.status,
-            minutes=max(1, round(words / _WORDS_PER_MINUTE)) if chapter.kind == "chapter" else 0,
+            minutes=max(1, round(chapter.words / _WORDS_PER_MINUTE)) if chapter.kind == "chapter" else 0,
             works=len(self.survey.cited_in(chapter)),
             anchor=list_anchor,
         )

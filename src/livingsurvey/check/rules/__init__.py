@@ -9,8 +9,10 @@ from livingsurvey.check.rules.broken_anchor import broken_anchor
 from livingsurvey.check.rules.broken_cross_reference import broken_cross_reference
 from livingsurvey.check.rules.broken_link import broken_link
 from livingsurvey.check.rules.changed_since_checked import changed_since_checked
+from livingsurvey.check.rules.chapter_not_in_nav import chapter_not_in_nav
 from livingsurvey.check.rules.citation_after_stop import citation_after_stop
 from livingsurvey.check.rules.citation_of_other_case import citation_of_other_case
+from livingsurvey.check.rules.colliding_paths import colliding_paths
 from livingsurvey.check.rules.contested_alias import contested_alias
 from livingsurvey.check.rules.control_character import control_character
 from livingsurvey.check.rules.dangling_parent import dangling_parent
@@ -22,12 +24,15 @@ from livingsurvey.check.rules.duplicate_field import duplicate_field
 from livingsurvey.check.rules.duplicate_isbn import duplicate_isbn
 from livingsurvey.check.rules.duplicate_key import duplicate_key
 from livingsurvey.check.rules.duplicate_label import duplicate_label
+from livingsurvey.check.rules.duplicate_title import duplicate_title
 from livingsurvey.check.rules.empty_field import empty_field
+from livingsurvey.check.rules.empty_section import empty_section
 from livingsurvey.check.rules.html_entity import html_entity
 from livingsurvey.check.rules.hyphen_in_pages import hyphen_in_pages
 from livingsurvey.check.rules.key_differing_by_case import key_differing_by_case
 from livingsurvey.check.rules.key_off_pattern import key_off_pattern
 from livingsurvey.check.rules.latex_citation import latex_citation
+from livingsurvey.check.rules.length_out_of_range import length_out_of_range
 from livingsurvey.check.rules.link_to_generated_page import link_to_generated_page
 from livingsurvey.check.rules.locator_without_number import locator_without_number
 from livingsurvey.check.rules.malformed_address import malformed_address
@@ -56,13 +61,17 @@ from livingsurvey.check.rules.not_utf8 import not_utf8
 from livingsurvey.check.rules.numbered_citation import numbered_citation
 from livingsurvey.check.rules.overdue_chapter import overdue_chapter
 from livingsurvey.check.rules.published_preprint import published_preprint
+from livingsurvey.check.rules.references_out_of_range import references_out_of_range
 from livingsurvey.check.rules.repeated_author import repeated_author
 from livingsurvey.check.rules.repeated_citation import repeated_citation
+from livingsurvey.check.rules.repeated_heading import repeated_heading
+from livingsurvey.check.rules.repeated_nav_entry import repeated_nav_entry
 from livingsurvey.check.rules.repeated_word import repeated_word
 from livingsurvey.check.rules.search_in_future import search_in_future
 from livingsurvey.check.rules.shouted_name import shouted_name
 from livingsurvey.check.rules.shouted_title import shouted_title
 from livingsurvey.check.rules.similar_work import similar_work
+from livingsurvey.check.rules.skipped_heading_level import skipped_heading_level
 from livingsurvey.check.rules.trailing_punctuation import trailing_punctuation
 from livingsurvey.check.rules.typed_et_al import typed_et_al
 from livingsurvey.check.rules.unbalanced_braces import unbalanced_braces
@@ -72,12 +81,14 @@ from livingsurvey.check.rules.undecodable_latex import undecodable_latex
 from livingsurvey.check.rules.undefined_link_label import undefined_link_label
 from livingsurvey.check.rules.undefined_macro import undefined_macro
 from livingsurvey.check.rules.unescaped_special import unescaped_special
+from livingsurvey.check.rules.unknown_author import unknown_author
 from livingsurvey.check.rules.unknown_field import unknown_field
 from livingsurvey.check.rules.unknown_key import unknown_key
 from livingsurvey.check.rules.unknown_rule import unknown_rule
 from livingsurvey.check.rules.unknown_type import unknown_type
 from livingsurvey.check.rules.unnormalised_identifier import unnormalised_identifier
 from livingsurvey.check.rules.unprotected_capitals import unprotected_capitals
+from livingsurvey.check.rules.unread_front_matter import unread_front_matter
 from livingsurvey.check.rules.unreadable_entry import unreadable_entry
 from livingsurvey.check.rules.unreadable_formula import unreadable_formula
 from livingsurvey.check.rules.unreferenced_float import unreferenced_float
@@ -163,6 +174,17 @@ RULES: tuple[AnyRule, ...] = (
     missing_front_matter,
     missing_chapter,
     not_utf8,
+    unknown_author,
+    skipped_heading_level,
+    repeated_heading,
+    empty_section,
+    duplicate_title,
+    chapter_not_in_nav,
+    colliding_paths,
+    length_out_of_range,
+    references_out_of_range,
+    unread_front_matter,
+    repeated_nav_entry,
     broken_link,
     broken_anchor,
     missing_image,

@@ -9,6 +9,9 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import GENERATED
 from livingsurvey.syntax.problem import Problem
 
+# Each guess compares a path with all others; a navigation with more unknown ones belongs to another survey.
+_GUESSED = 100
+
 
 @rule("DOC003")
 def missing_chapter(survey: Survey) -> Iterator[Problem]:
@@ -24,13 +27,15 @@ def missing_chapter(survey: Survey) -> Iterator[Problem]:
         nav:
           - Privacy: privacy/index.md
     """
+    guessed = 0
     for item, _ in survey.nav_pages:
         path = item.path or ""
         if "://" in path or path.startswith("/"):
             continue  # a link to elsewhere
         path = posixpath.normpath(path)
         if path not in survey.documents and path not in GENERATED:
-            near = difflib.get_close_matches(path, survey.documents, 1)
+            guessed += 1
+            near = difflib.get_close_matches(path, sorted(survey.documents), 1) if guessed <= _GUESSED else []
             hint = (
                 f"did you mean `{near[0]}`?"
                 if near

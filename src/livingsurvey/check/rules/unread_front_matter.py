@@ -1,0 +1,53 @@
+"""DOC014."""
+
+from collections.abc import Iterator
+
+from livingsurvey.check.pages.front_matter_place import Unread, unread
+from livingsurvey.check.rule import rule
+from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.problem import Edit, Fix, Problem
+
+
+@rule("DOC014", scope="chapter")
+def unread_front_matter(survey: Survey) -> Iterator[Problem]:
+    """A front matter is not closed, or does not begin on the first line.
+
+    No program takes it for one then: its lines show as text at the head of the page, and title and dates are lost. It
+    opens with a line of three hyphens, the very first of the file, and closes with another.
+
+    Wrong:
+
+        ---
+        title: Federated learning
+
+        Many clients train one model.
+
+    Right:
+
+        ---
+        title: Federated learning
+        ---
+
+        Many clients train one model.
+    """
+    for chapter in survey.chapters:
+        if found := unread(chapter):
+            yield _problem(chapter, found)
+
+
+def _problem(chapter: Chapter, found: Unread) -> Problem:
+    if found.opening.text != "---":
+        message = f"a front matter opens with three hyphens, not {len(found.opening.text)}"
+        return Problem(found.opening, message, "write `---` above and below it")
+    if found.before.text:
+        message = "this front matter does not begin on the first line"
+        removable = found.closed and not found.before.text.strip("\ufeff \t\r\n")
+        fix = Fix((Edit(found.before, ""),)) if removable else None
+        return Problem(found.opening, message, "take out what stands before it", fix=fix)
+    end = chapter.source.span(found.end)
+    before = chapter.source.text[: found.end]
+    line_end = "\r\n" if "\r\n" in before else "\n"
+    closing = f"---{line_end}" if before.endswith(("\n", "\r")) else f"{line_end}---{line_end}"
+    fix = Fix((Edit(end, closing),))
+    return Problem(found.opening, "this front matter is not closed", "write `---` on a line below its last", fix=fix)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,8 @@ from livingsurvey.syntax.regions import Regions
 from livingsurvey.syntax.source import Span
 
 _HTML = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9]*)\b")
+_STAR = re.compile(r"\*")
+_STARS = re.compile(r"\*+")
 _HTML_BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
 
 
@@ -38,6 +41,20 @@ class RunningText:
         heading = self.chapter.heading_of(offset)
         return heading is not None and offset < heading.span.end
 
+    def in_panel_head(self, offset: int) -> bool:
+        """Whether an offset is in the head of an admonition or tab, whose title ends at the next quotation mark."""
+        place = self.chapter.document.inline_at(offset)
+        return self.chapter.source.text.startswith(("!!!", "???", "==="), place.start)
+
+    def is_emphasised(self, start: int, end: int) -> bool:
+        """Whether stars before or behind a place may be paired around it: they, or rows of them, are odd in number."""
+        place = self.chapter.document.inline_at(start)
+        for offsets in self._stars:
+            first, left, right, last = (bisect_left(offsets, at) for at in (place.start, start, end, place.end))
+            if (left - first) % 2 or (last - right) % 2:
+                return True
+        return False
+
     def in_link(self, offset: int) -> bool:
         """Whether an offset is in a link or an image, in which no other link can stand."""
         return self._linked.holds(offset)
@@ -45,6 +62,12 @@ class RunningText:
     def _is_html(self, place: Span) -> bool:
         found = _HTML.match(self.chapter.source.text, place.start)
         return found is not None and found["name"].lower() in _HTML_BLOCKS
+
+    @cached_property
+    def _stars(self) -> tuple[list[int], list[int]]:
+        """Offsets of all stars, and of each row of stars."""
+        wording = self.chapter.document.wording
+        return [star.start() for star in _STAR.finditer(wording)], [row.start() for row in _STARS.finditer(wording)]
 
     @cached_property
     def _apart(self) -> Regions:

@@ -27,11 +27,15 @@ from livingsurvey.check.rules.duplicate_label import duplicate_label
 from livingsurvey.check.rules.duplicate_title import duplicate_title
 from livingsurvey.check.rules.empty_field import empty_field
 from livingsurvey.check.rules.empty_section import empty_section
+from livingsurvey.check.rules.entity_residue import entity_residue
+from livingsurvey.check.rules.gitbook_block import gitbook_block
 from livingsurvey.check.rules.html_entity import html_entity
 from livingsurvey.check.rules.hyphen_in_pages import hyphen_in_pages
 from livingsurvey.check.rules.key_differing_by_case import key_differing_by_case
 from livingsurvey.check.rules.key_off_pattern import key_off_pattern
 from livingsurvey.check.rules.latex_citation import latex_citation
+from livingsurvey.check.rules.latex_command import latex_command
+from livingsurvey.check.rules.latex_mark import latex_mark
 from livingsurvey.check.rules.length_out_of_range import length_out_of_range
 from livingsurvey.check.rules.link_to_generated_page import link_to_generated_page
 from livingsurvey.check.rules.locator_without_number import locator_without_number
@@ -72,6 +76,7 @@ from livingsurvey.check.rules.shouted_name import shouted_name
 from livingsurvey.check.rules.shouted_title import shouted_title
 from livingsurvey.check.rules.similar_work import similar_work
 from livingsurvey.check.rules.skipped_heading_level import skipped_heading_level
+from livingsurvey.check.rules.stray_line_break import stray_line_break
 from livingsurvey.check.rules.trailing_punctuation import trailing_punctuation
 from livingsurvey.check.rules.typed_et_al import typed_et_al
 from livingsurvey.check.rules.unbalanced_braces import unbalanced_braces
@@ -195,6 +200,11 @@ RULES: tuple[AnyRule, ...] = (
     duplicate_label,
     undefined_link_label,
     unreadable_formula,
+    latex_command,
+    gitbook_block,
+    entity_residue,
+    stray_line_break,
+    latex_mark,
     overdue_chapter,
     search_in_future,
     changed_since_checked,

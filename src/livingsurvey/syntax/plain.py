@@ -73,12 +73,15 @@ def _dataclass(kind: Any) -> Read:
 
 
 def _span(data: Any, sources: Sequence[Source]) -> Span:
-    if type(data) is not list or not 2 <= len(data) <= 3 or set(map(type, data)) != {int}:
+    if type(data) is not list or not 2 <= len(data) <= 3:
         _refuse(data)
-    start, end, number = (*data, 0)[:3]
-    if not 0 <= number < len(sources) or not 0 <= start <= end <= len(sources[number].text):
+    start, end, number = data if len(data) == 3 else (*data, 0)
+    if not (type(start) is type(end) is type(number) is int and 0 <= number < len(sources)):
         _refuse(data)
-    return Span(sources[number], start, end)
+    source = sources[number]
+    if not 0 <= start <= end <= len(source.text):
+        _refuse(data)
+    return Span(source, start, end)
 
 
 def _refuse(data: Any) -> Any:

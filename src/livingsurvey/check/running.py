@@ -8,6 +8,7 @@ from livingsurvey.check.finding import findings
 from livingsurvey.check.remembering import Remembering
 from livingsurvey.check.rule import Diagnostic, Rule, Scope
 from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.collection import collection_paused
 
 
 def run(rules: Sequence[Rule], survey: Survey, workers: int = 1) -> list[Diagnostic]:
@@ -16,15 +17,16 @@ def run(rules: Sequence[Rule], survey: Survey, workers: int = 1) -> list[Diagnos
     Of a survey with a memory, what was found in earlier runs and still holds is not sought again. With several
     `workers`, the chapters of a large survey are read by as many processes, this one among them.
     """
-    if survey.memory or workers > 1:
-        return Remembering(rules, survey, workers).diagnostics()
-    parts = {scope: _parts(survey, scope) for scope in {rule.scope for rule in rules}}
-    return [
-        Diagnostic(rule, problem)
-        for rule in rules
-        for part in parts[rule.scope]
-        for problem in findings(rule, part).problems
-    ]
+    with collection_paused():
+        if survey.memory or workers > 1:
+            return Remembering(rules, survey, workers).diagnostics()
+        parts = {scope: _parts(survey, scope) for scope in {rule.scope for rule in rules}}
+        return [
+            Diagnostic(rule, problem)
+            for rule in rules
+            for part in parts[rule.scope]
+            for problem in findings(rule, part).problems
+        ]
 
 
 def _parts(survey: Survey, scope: Scope) -> Sequence[Survey]:

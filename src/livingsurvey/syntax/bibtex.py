@@ -8,11 +8,9 @@ stopped: one mistake costs one entry. For the same reason no value runs across a
 
 from __future__ import annotations
 
-import gc
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 
 from livingsurvey.syntax.bibtex_blocks import (
     Bibtex,
@@ -27,6 +25,7 @@ from livingsurvey.syntax.bibtex_blocks import (
 )
 from livingsurvey.syntax.bibtex_reader import Reader
 from livingsurvey.syntax.bibtex_value import CONFLICT, NAME, WORD, Unreadable, Values
+from livingsurvey.syntax.collection import collection_paused
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Source, Span
 
@@ -36,7 +35,7 @@ __all__ = ["Bibtex", "Block", "Broken", "Comment", "Entry", "Field", "Preamble",
 def scan(source: Source, macros: Mapping[str, str] | None = None) -> Bibtex:
     """Read a .bib file; `macros` (by lower-case name) are those that other files define. Never raises."""
     scanner = _Scanner(source, macros or {})
-    with _collection_paused():
+    with collection_paused():
         blocks = tuple(scanner.blocks())
     problems = tuple(sorted(scanner.problems, key=lambda problem: problem.span.start))
     return Bibtex(source, blocks, problems, tuple(scanner.undefined))
@@ -58,22 +57,6 @@ def _begins_line(text: str, offset: int) -> bool:
     while offset and text[offset - 1] in " \t\ufeff":
         offset -= 1
     return not offset or text[offset - 1] in "\r\n"
-
-
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Leave Python's cyclic garbage alone meanwhile.
-
-    A scan makes a million objects of a large store, none of which refers back to itself. To look through them again and
-    again, as Python does while their number grows, would take two thirds of its time.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class _Scanner:

@@ -45,9 +45,8 @@ def page_at(survey: Survey, address: str) -> str | None:
     """The document whose page has an address below the site's root, in whichever way that is written."""
     if address.startswith(".."):
         return None
-    stem = posixpath.normpath("/" + address).lstrip("/").removesuffix(".html")
-    if stem in _INDEXES or stem.endswith(tuple(f"/{name}" for name in _INDEXES)):
-        stem = posixpath.dirname(stem)
+    folder, name = posixpath.split(posixpath.normpath("/" + address).lstrip("/"))
+    stem = folder if name == "index.html" else posixpath.join(folder, name.removesuffix(".html"))
     paths = (f"{stem}.md", *(posixpath.join(stem, f"{name}.md") for name in _INDEXES))
     return next((path for path in paths if path in survey.chapter_by_path or path == BIBLIOGRAPHY_PAGE), None)
 

@@ -8,11 +8,12 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
-from livingsurvey.check.pages.guesses import Guesses
+from livingsurvey.check.pages.guesses import Guesses, is_alike
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.syntax.links import Link
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
+_INDEXES = ("index.md", "README.md")
 _MARKS = re.compile(r"[\s()<>#?%\"']")
 
 
@@ -23,15 +24,18 @@ class Files:
         self._paths = sorted(paths)
         self._guesses = Guesses()
         self._same = _by(_folded, self._paths)
-        self._moved = _by(posixpath.basename, self._paths)
+        self._moved = _by(_name, self._paths)
 
     def same(self, path: str) -> str | None:
         """The one file whose path is another only in case, Unicode form or the kind of its slashes."""
         return self._same.get(_folded(posixpath.normpath(path.replace("\\", "/"))))
 
     def near(self, path: str) -> str | None:
-        """The file whose path is most alike; else the one that has this name in another folder."""
-        return self._guesses.near(path, self._paths) or self._moved.get(posixpath.basename(path))
+        """The file whose path and name are most alike; else the one that has this name in another folder."""
+        near = self._guesses.near(path, self._paths)
+        if near and is_alike(_name(path), _name(near)):
+            return near
+        return self._moved.get(_name(path))
 
     def problem(self, chapter: Chapter, link: Link, path: str, kind: str) -> Problem:
         """That there is no such file at `path`, which `link` names, and which may have been meant."""
@@ -61,6 +65,12 @@ def with_path(link: Link, path: str) -> Edit:
 
 def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
+
+
+def _name(path: str) -> str:
+    """What a path is called, among its folder's others: a folder's index goes by the name of the folder."""
+    folder, name = posixpath.split(path)
+    return f"{posixpath.basename(folder)}/" if name in _INDEXES else name
 
 
 def _by(key: Callable[[str], str], paths: Iterable[str]) -> dict[str, str]:

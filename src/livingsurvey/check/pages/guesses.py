@@ -12,6 +12,11 @@ _COMPARISONS = 200_000
 _ALIKE = 0.75
 
 
+def is_alike(name: str, other: str) -> bool:
+    """Whether two names are so alike that one may be a slip for the other."""
+    return difflib.SequenceMatcher(None, other, name).ratio() >= _ALIKE
+
+
 class Guesses:
     """The guesses of one run: each is made once, and so many at most."""
 

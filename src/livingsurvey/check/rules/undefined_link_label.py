@@ -68,6 +68,7 @@ def _labels(chapter: Chapter) -> Iterator[Problem]:
             or not _WORD.search(pair["text"])
             or pair["text"].startswith("^")
             or "@" in pair[0]
+            or pair[0] != chapter.source.text[pair.start() : pair.end()]  # code in them, which is blanked
             or {pair.start(), pair.start() - 1} & links
             or not document.inline_at(pair.start()).text
         ):

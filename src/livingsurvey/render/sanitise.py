@@ -1,7 +1,7 @@
 """Makes contributed HTML inert: an allow-list of elements, attributes, classes, ids and address schemes (nh3).
 
-It runs inside the Markdown extension, so that every engine has it, and before anything of ours goes in: the list
-therefore holds no `math`, `svg` or `style`.
+It runs inside the Markdown extension, so that every engine has it, and before anything of ours goes in. Elements,
+inputs and schemes are those of `livingsurvey.syntax.html`, by which the checker tells a contributor what is taken out.
 """
 
 from __future__ import annotations
@@ -10,11 +10,8 @@ import re
 
 import nh3
 
-_TAGS = set(
-    "a abbr b bdi bdo blockquote br button caption cite code col colgroup dd del details dfn div dl dt em figcaption "
-    "figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q rp rt ruby s samp small span strong sub "
-    "summary sup table tbody td tfoot th thead time tr u ul var wbr".split()
-)
+from livingsurvey.syntax.html import ELEMENTS, EMPTIED, INPUTS, SCHEMES
+
 _ATTRIBUTES = {
     "*": {"id", "class", "title", "lang", "dir", "role", "aria-label", "aria-hidden", "style"},
     "a": {"href", "name"},
@@ -30,9 +27,7 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "details": {"open"},
 }
-# Content tabs and task lists are made of these; any other kind of input asks readers for something.
-_VALUES = {"input": {"type": {"checkbox", "radio"}}, "button": {"type": {"button"}}}
-_SCHEMES = {"http", "https", "mailto", "doi"}
+_VALUES = {"input": {"type": set(INPUTS)}, "button": {"type": {"button"}}}
 # Ids with these beginnings steer the theme's frame; classes with those do, or belong to what we generate. The ids of
 # citations are left to whoever puts them in: a heading may be called "Ref counting".
 _RESERVED_IDS = ("__",)
@@ -52,12 +47,12 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
+    tags=set(ELEMENTS),
     attributes=_ATTRIBUTES,
     attribute_filter=_attribute,
     tag_attribute_values=_VALUES,
-    clean_content_tags={"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "title"},
-    url_schemes=_SCHEMES,
+    clean_content_tags=set(EMPTIED),
+    url_schemes=set(SCHEMES),
     link_rel=None,
     filter_style_properties={"text-align"},
 )

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from markdown.extensions.toc import slugify
 
@@ -17,8 +18,9 @@ from livingsurvey.syntax.citations import CitationGroup, CrossReference, citatio
 from livingsurvey.syntax.html_links import html_links
 from livingsurvey.syntax.labels import Label, html_ids, id_in, ids
 from livingsurvey.syntax.links import Link, Links, LinkUse
-from livingsurvey.syntax.mask import blanked, body_start, formulas, front_matter, mask, prose
+from livingsurvey.syntax.mask import blanked, body_start, formulas, front_matter, markup, prose, without_html_code
 from livingsurvey.syntax.source import Source, Span
+from livingsurvey.syntax.tags import Tag, tags
 
 _ATTRS = re.compile(r"[ \t]+\{:?(?P<attrs>[^{}\r\n]*)\}[ \t]*$")
 _NUMBERED = re.compile(r"(.*)_([0-9]+)")
@@ -84,9 +86,13 @@ class Document:
         return tuple(map(tuple, tables))
 
     @cached_property
+    def _markup(self) -> str:
+        return markup(self.source.text, self.blocks)
+
+    @cached_property
     def masked(self) -> str:
         """The text with front matter, code and comments blanked."""
-        return mask(self.source.text, self.blocks)
+        return without_html_code(self._markup)
 
     @cached_property
     def prose(self) -> str:
@@ -117,6 +123,19 @@ class Document:
         """Place, TeX and whether it is displayed, of each formula."""
         found = formulas(self.masked, self._places)
         return tuple((self.source.span(start, end), tex, display) for start, end, tex, display in found)
+
+    @cached_property
+    def markup(self) -> str:
+        """The text with front matter, comments, formulas and Markdown's own code blanked: where raw HTML may stand."""
+        return blanked(self._markup, [(span.start, span.end) for span, _, _ in self.formulas])
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """The tags of raw HTML, in order."""
+        if "<" not in self.markup:
+            return ()
+        found = [tags(self.markup, *place, nested=self.markup.startswith("<", place[0])) for place in self._places]
+        return tuple(sorted(chain.from_iterable(found), key=lambda tag: tag.start))
 
     @cached_property
     def _links(self) -> Links:

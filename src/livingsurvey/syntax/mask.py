@@ -73,9 +73,20 @@ def body_start(text: str) -> int:
 def mask(text: str, found: Sequence[Block] | None = None) -> str:
     """The text with front matter, code and comments blanked; every offset stays. `found` are its blocks if known."""
     found = blocks(text, body_start(text)) if found is None else found
+    return without_html_code(markup(text, found))
+
+
+def markup(text: str, found: Sequence[Block]) -> str:
+    """The text with front matter, comments and Markdown's own code blanked: raw HTML shows nothing as it stands, and so
+    what its elements for code hold is there. `found` are its blocks.
+    """
     plain = _without_code(text, found)
-    masked = blanked(plain, _comments(plain, found))
-    return blanked(masked, list(_elements(masked, _CODE)))
+    return blanked(plain, _comments(plain, found))
+
+
+def without_html_code(markup: str) -> str:
+    """A text's markup with what HTML's elements for code hold blanked, too."""
+    return blanked(markup, list(_elements(markup, _CODE)))
 
 
 def comments(text: str, found: Sequence[Block]) -> Places:

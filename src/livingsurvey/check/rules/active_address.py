@@ -1,0 +1,85 @@
+"""SEC003."""
+
+import re
+from collections.abc import Iterator
+
+from livingsurvey.check.pages.markup import attributes
+from livingsurvey.check.rule import rule
+from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.addresses import RUNNING, is_running, scheme
+from livingsurvey.syntax.html import SCHEMES
+from livingsurvey.syntax.problem import Problem
+from livingsurvey.syntax.source import Span
+
+# What a page shows or keeps of these is text.
+_WORDED = frozenset({"title", "alt", "class", "id", "name", "placeholder", "summary", "label", "content", "markdown"})
+_ADDRESSED = frozenset(
+    "action background cite codebase data dynsrc formaction href longdesc lowsrc manifest ping poster profile src "
+    "srcset usemap xlink:href".split()
+)
+# Where a link's address begins, whether or not what follows makes it a link: another reader of the file may think so.
+_BEGINS = re.compile(r"(?:\]\s?\(\s*+<?|^ {0,3}\[[^\[\]\r\n]+\]:[ ]*<?\(?)[ \t\"']*(?P<address>[^\s\"'])", re.M)
+_AUTOLINK = re.compile(r"<(?P<address>[^\s<>\"'=/]*(?::|&#|&colon)[^<>]*)>", re.I)
+_URL = re.compile(r"url\([ \t\"']*(?P<address>[^\"')]*)", re.I)
+_OUTSIDE = frozenset({"file"})  # SEC005 tells
+_ROOM = 600
+
+
+@rule("SEC003", scope="chapter")
+def active_address(survey: Survey) -> Iterator[Problem]:
+    """An address runs a script or holds a page of its own, or its scheme leads to no page of the web.
+
+    `javascript:` and `data:` addresses make a link into a program, and `intent:` and others start one. Pages let through
+    `https:`, `http:`, `mailto:` and `doi:`, however the scheme is spelt: with entities, in capitals, with blanks within.
+
+    Wrong:
+
+        See [the proof](javascript:alert(1)).
+
+    Right:
+
+        See [the proof](https://example.org/proof).
+    """
+    for chapter in survey.chapters:
+        told: set[int] = set()
+        for span, address in _addresses(chapter):
+            if span.start not in told and (problem := _problem(span, address)):
+                told.add(span.start)
+                yield problem
+
+
+def _problem(span: Span, address: str) -> Problem | None:
+    found = scheme(address)
+    if found in RUNNING:
+        does = "holds a page or a file of its own" if found in ("data", "blob") else "runs a script"
+        hint = "put an image into a file of its own" if found in ("data", "blob") else "link to a page: `https://...`"
+        return Problem(span, f"a `{found}:` address {does}, and is taken out", hint)
+    if found is None or found in SCHEMES | _OUTSIDE or len(found) == 1:
+        return None
+    hint = "write the address of a page, `https://...`; of a file whose name holds a colon, `./` before the name"
+    return Problem(span, f"`{found}:` leads to no page of the web, and is taken out", hint)
+
+
+def _addresses(chapter: Chapter) -> Iterator[tuple[Span, str]]:
+    """Every address in a chapter with its place; of what only may be one, those that would run."""
+    source, markup = chapter.source, chapter.document.markup
+    for link in chapter.document.links:
+        yield link.target_span, link.target
+    for found in _AUTOLINK.finditer(markup):
+        if is_running(found["address"]):
+            yield source.span(*found.span("address")), found["address"]
+    for given in attributes(chapter):
+        if given.name in _ADDRESSED:
+            yield given.value_span, given.value
+        elif given.name == "style":
+            for found in _URL.finditer(given.value):
+                yield given.value_span, found["address"] if is_running(found["address"]) else ""
+        elif given.name not in _WORDED and is_running(given.value):
+            yield given.value_span, given.value
+    for found in _BEGINS.finditer(markup):
+        start = found.start("address")
+        words = markup[start : start + _ROOM]
+        if is_running(words):
+            end = re.compile(r"[\s)>\"']|\Z").search(markup, start + 1)
+            yield source.span(start, end.start() if end else start), words

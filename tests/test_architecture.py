@@ -26,8 +26,10 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "build": ("syntax", "model", "config", "check", "render", "edit"),
     # What the model found out, kept on the disk; the model itself knows no disk.
     "cache": ("syntax", "model"),
+    # The files on the disk that a survey is read from.
+    "folder": ("syntax", "model", "config"),
     # The public API: what a script loads and checks.
-    "__init__": ("syntax", "model", "config", "check", "cache"),
+    "__init__": ("syntax", "model", "config", "check", "cache", "folder"),
     "arguments": ("syntax", "model", "config", "check", "__init__"),
     "cli": ("syntax", "model", "config", "check", "render", "edit", "build", "arguments", "__init__"),
     "plugin": ("syntax", "model", "config", "check", "render", "edit", "build", "__init__"),

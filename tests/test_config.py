@@ -83,6 +83,7 @@ extra:
         ("site_name: [a]", "1:12: `site_name` is one text"),
         ("docs_dir: ../docs", "1:11: `docs_dir` leaves the survey's folder"),
         ("docs_dir: .", "1:11: `docs_dir` leaves the survey's folder"),
+        ("extra: {survey: {bibliography: ../a.bib}}", "1:32: `../a.bib` leaves the survey's folder"),
         ("site_dir: /var/www", "1:11: `site_dir` leaves the survey's folder"),
         ("nav: index.md", "1:6: `nav` is a list of pages and sections"),
         ("nav: [[a.md]]", "1:7: this is no line of a navigation"),
@@ -258,7 +259,6 @@ def test_a_survey_is_loaded_from_its_folder_or_one_inside_it(tmp_path: Path) -> 
     ("text", "words"),
     [
         ("docs_dir: gone\n", "there is no folder `gone`"),
-        ("extra: {survey: {bibliography: /abs/*.bib}}\n", "the setting `bibliography` cannot be used"),
         ("extra: {survey: {bibliography: ''}}\n", "the setting `bibliography` cannot be used"),
     ],
 )
@@ -307,3 +307,9 @@ def test_what_is_no_such_setting_is_said(own: str, message: str) -> None:
     [problem] = read_settings(Source("mkdocs.yml", f"extra: {{survey: {{{own}}}}}\n")).problems
     assert problem.message == message
     assert problem.hint
+
+
+def test_of_several_patterns_only_those_that_stay_in_the_survey_are_read() -> None:
+    text = "extra: {survey: {bibliography: [a.bib, /b.bib, 'c/../../*.bib']}}"
+    assert complaints(text) == ["mkdocs.yml:1:32: `/b.bib` leaves the survey's folder"]
+    assert settings(text).bibliography == ("a.bib",)

@@ -46,6 +46,9 @@ def survey_of(folder: Path, files: dict[str, tuple[str, str]]) -> Survey:
     for path, (kind, content) in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
+        if kind == "link":  # a symbolic link, and what it leads to
+            file.symlink_to(content.strip())
+            continue
         file.write_bytes(content.encode("cp1252" if kind == "cp1252" else "utf-8"))
     return livingsurvey.load(folder, TODAY)
 

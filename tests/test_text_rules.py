@@ -56,7 +56,7 @@ VALUES = [
     ("BIB033", "journal", "Trees (2020)", "Trees"),
     ("BIB033", "journal", "Trees, 2020", "Trees"),
     ("BIB033", "journal", "Trees 2019", "Trees 2019"),
-    ("BIB042", "title", "Fed\u200berated~Learn\u00ading\u202e", "Federated~Learning"),
+    ("BIB042", "title", "Fed\u200berated~Learn\u00ading\u200e", "Federated~Learning"),
     ("BIB042", "title", "Trees\u00a0and\u2028Leaves", "Trees~and Leaves"),
     ("BIB047", "title", "{First}.", "{First}"),
     ("BIB047", "title", "{First and Last. }", "{First and Last }"),

@@ -48,6 +48,7 @@ class Part:
         survey = self.survey
         names = [source.path for source in (survey.settings.source, *survey.sources)]
         names += [f"{survey.settings.docs_dir}/{document}" for document in survey.documents]
+        names += survey.symlinks  # which are told of, wherever they lead
         return {(self.root / name).resolve(): name for name in names}
 
 

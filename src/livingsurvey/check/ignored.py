@@ -70,6 +70,7 @@ class Wishes:
         survey = self.survey
         paths = {source.path for source in (survey.settings.source, *survey.sources)}
         paths |= {f"{survey.settings.docs_dir}/{document}" for document in survey.documents}
+        paths.update(survey.symlinks)
         return {each: _matching(each.pattern, paths) for each in survey.settings.per_file_ignores}
 
 

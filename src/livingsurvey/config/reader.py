@@ -77,7 +77,7 @@ class _Reader(Values):
             nav=nav(self, root.get("nav")),
             extensions=tuple(self._with_options(root.get("markdown_extensions"))),
             plugins=tuple(self._with_options(root.get("plugins"))),
-            bibliography=self.strings(own, "bibliography") or Settings.bibliography,
+            bibliography=self.patterns(own, "bibliography", Settings.bibliography),
             bibliography_span=bibliography.span if bibliography else None,
             style=self.choice(own, "style", STYLES),
             paper=self.choice(own, "paper", PAPERS),

@@ -84,3 +84,14 @@ class Values:
             self.problem(found.span, f"`{key}` is a text or a list of texts", f"write `{key}: [one, two]`")
             return ()
         return tuple(item.value for item in items)
+
+    def patterns(self, own: yaml.Node | None, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
+        """Patterns of paths below the survey's folder; those that leave it are none."""
+        given = self.strings(own, key)
+        kept = tuple(each for each in given if not (Path(each).is_absolute() or ".." in Path(each).parts))
+        found = own.get(key) if own else None
+        if found and len(kept) < len(given):
+            outside = next(each for each in given if each not in kept)
+            hint = "copy the file into the survey's folder, or let the program that writes it put it there"
+            self.problem(found.span, f"`{outside}` leaves the survey's folder", hint)
+        return kept or default

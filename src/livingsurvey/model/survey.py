@@ -54,7 +54,8 @@ class Survey:
     `documents` are the paths below the documents' folder, images and data files included: what a link may name.
     `reader` reads a .bib file; one that remembers earlier readings is faster, and all else is the same.
     `memory` keeps what is found out about the survey from one run to the next.
-    `today` is the day on which one asks what is overdue; without it nothing is.
+    `today` is the day on which one asks what is overdue; without it nothing is. `symlinks` are the symbolic links among
+    the documents and stores, by their paths below the survey's folder, and where each says that it leads.
     """
 
     settings: Settings
@@ -63,6 +64,7 @@ class Survey:
     reader: Reader = field(default=Reading, compare=False, repr=False)
     today: datetime.date | None = None
     memory: Memory | None = field(default=None, compare=False, repr=False)
+    symlinks: Mapping[str, str] = field(default_factory=dict)
 
     def edited(self, sources: Mapping[str, Source]) -> Survey:
         """The survey with these texts in place of those of the same paths; what stays is not read again."""

@@ -61,12 +61,24 @@ def reference_at(survey: Survey, address: str) -> str | None:
 
 def target(chapter: Chapter, link: Link) -> str | None:
     """The path below the documents' folder that a link names; `None` for one that leads out of the survey."""
-    return _joined(link, chapter.path, posixpath.dirname(chapter.path))
+    path = _named(chapter, link)
+    return None if path is None or _is_above(path) else path
+
+
+def leaves(chapter: Chapter, link: Link) -> bool:
+    """Whether a link names a path above the documents' folder."""
+    path = _named(chapter, link)
+    return path is not None and _is_above(path)
 
 
 def site_target(survey: Survey, chapter: Chapter, link: Link) -> str | None:
     """The address below the site's root to which a browser follows a link as it is written; `None` as above."""
     return _joined(link, page_address(survey, chapter.path), posixpath.dirname(page_address(survey, chapter.path)))
+
+
+def _named(chapter: Chapter, link: Link) -> str | None:
+    """The path that a link names from the documents' folder."""
+    return _joined(link, chapter.path, posixpath.dirname(chapter.path))
 
 
 def _joined(link: Link, here: str, folder: str) -> str | None:
@@ -77,3 +89,8 @@ def _joined(link: Link, here: str, folder: str) -> str | None:
     if link.path.startswith("/"):
         return None  # an address of the server, which nothing here can know
     return posixpath.normpath(posixpath.join(folder, link.path))
+
+
+def _is_above(path: str) -> bool:
+    """Whether a path leads above the folder that it counts from; a backslash parts folders on some machines."""
+    return posixpath.normpath(path.replace("\\", "/")).split("/")[0] == ".."

@@ -21,3 +21,11 @@ BARED = frozenset(
 # Content tabs and task lists are made of these; any other kind of input asks readers for something.
 INPUTS = frozenset({"checkbox", "radio"})
 SCHEMES = frozenset({"http", "https", "mailto", "doi"})
+# What HTML has besides (HTML standard, section 4, with what browsers still know of older ones and of SVG): it would run
+# or load something, ask readers for something, or pose as the page itself.
+ACTIVE = EMPTIED | frozenset(
+    "animate animation applet audio base basefont bgsound body datalist dialog embed fieldset foreignobject form "
+    "frame frameset head html image isindex keygen layer legend link listing map marquee meta meter noembed noframes "
+    "optgroup option output param picture plaintext portal progress select set slot source textarea track use video "
+    "xml xmp".split()
+)

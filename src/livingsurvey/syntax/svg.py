@@ -21,6 +21,7 @@ _PIECE = 1 << 16  # bytes that are read at a time, so that a drawing of any size
 _TAG = re.compile(r"<(?:[^\"'<>]++|\"[^\"]*+\"|'[^']*+')*+>")
 # The document types that drawing programs write; browsers do not load them.
 _STANDARD = re.compile(r"https?://www\.w3\.org/")
+_DOCUMENT_TYPE = "<!DOCTYPE"
 _PLAIN = "export the drawing again, as plain SVG"
 
 
@@ -123,7 +124,9 @@ class _Reader:
         if declares or (system and not _STANDARD.match(system)):
             message = "this document type declares entities or leads to another file"
             hint = f"remove `<!DOCTYPE ...>` as a whole, or {_PLAIN}"
-            self._found.append(Problem(self._here(re.compile(r"<!DOCTYPE")), message, hint))
+            behind = self._offset(self._parser.CurrentByteIndex) + len(_DOCUMENT_TYPE)
+            start = max(0, self._source.text.rfind(_DOCUMENT_TYPE, 0, behind))
+            self._found.append(Problem(self._source.span(start, start + len(_DOCUMENT_TYPE)), message, hint))
             raise _Stop
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -132,6 +135,7 @@ class _Reader:
         element = Element(namespace, local, own, self._here(_TAG))
         if self._is_first and (local != "svg" or namespace not in (SVG, "")):
             self._found.append(Problem(element.span, f"this is no SVG: it begins with `<{local}>`", _PLAIN))
+            raise _Stop
         self._is_first = False
         if local == "style":
             self._style = element

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _OPENING = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][^ \t\r\n\f/<>]*+)")
+_BLANKS = r"[ \t\r\n\f]*+"
+_VALUE = r"""(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^ \t\r\n\f>"'][^ \t\r\n\f>]*+))"""
 _ATTRIBUTE = re.compile(
-    r"[ \t\r\n\f/]*+(?P<name>[^ \t\r\n\f/>=][^ \t\r\n\f/>=]*+|=[^ \t\r\n\f/>=]*+)"
-    r"(?:[ \t\r\n\f]*+=[ \t\r\n\f]*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^ \t\r\n\f>\"'][^ \t\r\n\f>]*+)))?+"
+    rf"[ \t\r\n\f/]*+(?P<name>[^ \t\r\n\f/>][^ \t\r\n\f/>=]*+)(?:{_BLANKS}={_BLANKS}{_VALUE})?+",
 )
 _END = re.compile(r"[ \t\r\n\f/]*+>")
 

@@ -11,12 +11,14 @@ from livingsurvey.syntax.source import Span
 
 # attr_list's own shape: `{: #id .class name=value }`, with or without the colon.
 _LIST = re.compile(r"\{:?(?P<list>[^{}\r\n]*)\}")
-_PAIR = re.compile(r"(?:^|(?<=[\s:]))(?P<name>[\w:-]+)[ ]*=[ ]*(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s}]+))")
+_PAIR = re.compile(
+    r"(?<![^\s:{])(?P<name>[\w:-]+)[ ]*=[ ]*(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s}]+))"
+)
 # `/// html | div[name="value"]`, and the options `attrs: {name: value}` that a block's first lines may hold.
 _HTML_BLOCK = re.compile(r"^[ \t>]*/{3,}[ \t]*html[ \t]*\|[ \t]*(?P<element>[A-Za-z][\w:-]*)(?P<rest>[^\r\n]*)", re.M)
 _IN_BRACKETS = re.compile(r"\[[ \t]*(?P<name>[\w:-]+)[ \t]*=[ \t]*[\"']?(?P<value>[^\]\"']*)")
 _OPTIONS = re.compile(r"^[ \t>]+attrs:[ \t]*\{(?P<options>[^{}\r\n]*)\}", re.M)
-_OPTION = re.compile(r"(?:^|(?<=[\s,{]))[\"']?(?P<name>[\w:-]+)[\"']?[ \t]*:[ \t]+[\"']?(?P<value>[^,\"'}]*)")
+_OPTION = re.compile(r"(?<![^\s,{])[\"']?(?P<name>[\w:-]+)[\"']?[ \t]*:[ \t]+[\"']?(?P<value>[^,\"'}]*)")
 
 
 @dataclass(frozen=True, slots=True)

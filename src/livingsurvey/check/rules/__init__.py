@@ -1,6 +1,10 @@
 """The rules, each in a file of its own."""
 
 from livingsurvey.check.rule import AnyRule
+from livingsurvey.check.rules.active_address import active_address
+from livingsurvey.check.rules.active_element import active_element
+from livingsurvey.check.rules.active_svg import active_svg
+from livingsurvey.check.rules.active_value import active_value
 from livingsurvey.check.rules.address_in_note import address_in_note
 from livingsurvey.check.rules.arxiv_as_journal import arxiv_as_journal
 from livingsurvey.check.rules.awkward_key import awkward_key
@@ -28,7 +32,9 @@ from livingsurvey.check.rules.duplicate_title import duplicate_title
 from livingsurvey.check.rules.empty_field import empty_field
 from livingsurvey.check.rules.empty_section import empty_section
 from livingsurvey.check.rules.entity_residue import entity_residue
+from livingsurvey.check.rules.event_handler import event_handler
 from livingsurvey.check.rules.gitbook_block import gitbook_block
+from livingsurvey.check.rules.hidden_character import hidden_character
 from livingsurvey.check.rules.html_entity import html_entity
 from livingsurvey.check.rules.hyphen_in_pages import hyphen_in_pages
 from livingsurvey.check.rules.key_differing_by_case import key_differing_by_case
@@ -39,6 +45,7 @@ from livingsurvey.check.rules.latex_mark import latex_mark
 from livingsurvey.check.rules.length_out_of_range import length_out_of_range
 from livingsurvey.check.rules.link_to_generated_page import link_to_generated_page
 from livingsurvey.check.rules.locator_without_number import locator_without_number
+from livingsurvey.check.rules.macro_syntax import macro_syntax
 from livingsurvey.check.rules.malformed_address import malformed_address
 from livingsurvey.check.rules.malformed_arxiv import malformed_arxiv
 from livingsurvey.check.rules.malformed_date import malformed_date
@@ -63,6 +70,7 @@ from livingsurvey.check.rules.mojibake import mojibake
 from livingsurvey.check.rules.needless_correction import needless_correction
 from livingsurvey.check.rules.not_utf8 import not_utf8
 from livingsurvey.check.rules.numbered_citation import numbered_citation
+from livingsurvey.check.rules.outside_file import outside_file
 from livingsurvey.check.rules.overdue_chapter import overdue_chapter
 from livingsurvey.check.rules.published_preprint import published_preprint
 from livingsurvey.check.rules.references_out_of_range import references_out_of_range
@@ -77,6 +85,7 @@ from livingsurvey.check.rules.shouted_title import shouted_title
 from livingsurvey.check.rules.similar_work import similar_work
 from livingsurvey.check.rules.skipped_heading_level import skipped_heading_level
 from livingsurvey.check.rules.stray_line_break import stray_line_break
+from livingsurvey.check.rules.symbolic_link import symbolic_link
 from livingsurvey.check.rules.trailing_punctuation import trailing_punctuation
 from livingsurvey.check.rules.typed_et_al import typed_et_al
 from livingsurvey.check.rules.unbalanced_braces import unbalanced_braces
@@ -199,6 +208,15 @@ RULES: tuple[AnyRule, ...] = (
     malformed_address,
     duplicate_label,
     undefined_link_label,
+    active_element,
+    event_handler,
+    active_address,
+    active_svg,
+    outside_file,
+    symbolic_link,
+    hidden_character,
+    macro_syntax,
+    active_value,
     unreadable_formula,
     latex_command,
     gitbook_block,

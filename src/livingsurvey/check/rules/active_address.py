@@ -23,6 +23,8 @@ _BEGINS = re.compile(r"(?:\]\s?\(\s*+<?|^ {0,3}\[[^\[\]\r\n]+\]:[ ]*<?\(?)[ \t\"
 _AUTOLINK = re.compile(r"<(?P<address>[^\s<>\"'=/]*(?::|&#|&colon)[^<>]*)>", re.I)
 _URL = re.compile(r"url\([ \t\"']*(?P<address>[^\"')]*)", re.I)
 _OUTSIDE = frozenset({"file"})  # SEC005 tells
+_SLIP = re.compile(r"h*t+p*s*|h+p+t*p*s*")  # of `https`: another rule tells
+_END = re.compile(r"[\s)>\"']")
 _ROOM = 600
 
 
@@ -30,8 +32,8 @@ _ROOM = 600
 def active_address(survey: Survey) -> Iterator[Problem]:
     """An address runs a script or holds a page of its own, or its scheme leads to no page of the web.
 
-    `javascript:` and `data:` addresses make a link into a program, and `intent:` and others start one. Pages let through
-    `https:`, `http:`, `mailto:` and `doi:`, however the scheme is spelt: with entities, in capitals, with blanks within.
+    `javascript:` and `data:` addresses make a link into a program, and `intent:` and others start one. Pages let
+    through `https:`, `http:`, `mailto:` and `doi:` alone; entities, capitals or blanks in a scheme hide nothing.
 
     Wrong:
 
@@ -55,7 +57,7 @@ def _problem(span: Span, address: str) -> Problem | None:
         does = "holds a page or a file of its own" if found in ("data", "blob") else "runs a script"
         hint = "put an image into a file of its own" if found in ("data", "blob") else "link to a page: `https://...`"
         return Problem(span, f"a `{found}:` address {does}, and is taken out", hint)
-    if found is None or found in SCHEMES | _OUTSIDE or len(found) == 1:
+    if found is None or found in SCHEMES | _OUTSIDE or len(found) == 1 or _SLIP.fullmatch(found):
         return None
     hint = "write the address of a page, `https://...`; of a file whose name holds a colon, `./` before the name"
     return Problem(span, f"`{found}:` leads to no page of the web, and is taken out", hint)
@@ -65,7 +67,8 @@ def _addresses(chapter: Chapter) -> Iterator[tuple[Span, str]]:
     """Every address in a chapter with its place; of what only may be one, those that would run."""
     source, markup = chapter.source, chapter.document.markup
     for link in chapter.document.links:
-        yield link.target_span, link.target
+        blanks = len(link.target) - len(link.target.lstrip())
+        yield source.span(link.target_span.start + blanks, link.target_span.end), link.target
     for found in _AUTOLINK.finditer(markup):
         if is_running(found["address"]):
             yield source.span(*found.span("address")), found["address"]
@@ -81,5 +84,5 @@ def _addresses(chapter: Chapter) -> Iterator[tuple[Span, str]]:
         start = found.start("address")
         words = markup[start : start + _ROOM]
         if is_running(words):
-            end = re.compile(r"[\s)>\"']|\Z").search(markup, start + 1)
-            yield source.span(start, end.start() if end else start), words
+            end = _END.search(markup, start + 1)
+            yield source.span(start, end.start() if end else len(markup)), words

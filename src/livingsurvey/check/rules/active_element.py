@@ -7,18 +7,11 @@ from livingsurvey.check.pages.markup import html_blocks
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.addresses import is_running
-from livingsurvey.syntax.html import BARED, ELEMENTS, EMPTIED, INPUTS
+from livingsurvey.syntax.html import ACTIVE, BARED, ELEMENTS, EMPTIED, INPUTS
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Span
 from livingsurvey.syntax.tags import Tag
 
-# What HTML has besides (HTML standard, section 4, with what browsers still know of older ones): not let through.
-_OTHERS = frozenset(
-    "animate animation applet area audio base basefont bgsound body datalist dialog embed fieldset foreignobject form "
-    "frame frameset head html image isindex keygen layer legend link listing map marquee meta meter noembed noframes "
-    "optgroup option output param picture plaintext portal progress select set slot source textarea track use video "
-    "xml xmp".split()
-)
 # What is one thing with the elements in it.
 _WHOLE = frozenset("audio datalist fieldset form frameset picture select video".split())
 _PAGE = "write `title:` and `description:` into the front matter, and what all pages need into mkdocs.yml"
@@ -72,14 +65,16 @@ def active_element(survey: Survey) -> Iterator[Problem]:
 
 
 def _problem(name: str, span: Span) -> Problem:
-    if name not in ELEMENTS | EMPTIED | _OTHERS:
-        shown = _SHOWN.match(name)
+    if name not in ELEMENTS | ACTIVE:
+        shown = _SHOWN.match(span.text.lstrip("</"))
         what = f"`<{shown[0] if shown else ''}...>` is no element that a page can hold: it is taken out"
         return Problem(span, what, "put it into backticks, or write `&lt;` for `<`")
     message = f"`<{name}>` is taken out of a page"
     if name in EMPTIED:
         message += ", with all that it holds"
-    return Problem(span, message, _HINTS.get(name, "write it in Markdown, or put it into backticks if it shall be read"))
+    return Problem(
+        span, message, _HINTS.get(name, "write it in Markdown, or put it into backticks if it shall be read")
+    )
 
 
 def _is_kept(tag: Tag) -> bool:
@@ -89,8 +84,8 @@ def _is_kept(tag: Tag) -> bool:
 
 
 def _outermost(tags: Iterable[Tag]) -> Iterator[Tag]:
-    """The tags that open something, and what stands in no element that is taken out whole; a closing tag if nothing that
-    came before opens it.
+    """The tags that open something and stand in no element that is taken out whole; a closing tag if nothing that came
+    before opens it.
     """
     tags = tuple(tags)
     last = {tag.name: number for number, tag in enumerate(tags) if tag.closing}
@@ -103,5 +98,5 @@ def _outermost(tags: Iterable[Tag]) -> Iterator[Tag]:
             opened.add(tag.name)
             inside = tag.name if tag.name in EMPTIED | _WHOLE and last.get(tag.name, -1) > number else None
             yield tag
-        elif tag.name not in opened and tag.name in EMPTIED | _OTHERS:
+        elif tag.name not in opened and tag.name in ACTIVE:
             yield tag

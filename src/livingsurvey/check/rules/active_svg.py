@@ -10,13 +10,11 @@ from livingsurvey.syntax.addresses import is_running, scheme
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source, Span
 
-_ACTIVE = frozenset({"script", "foreignObject", "handler", "listener", "iframe", "embed", "object", "audio", "video"})
+_ACTIVE = frozenset({"script", "handler", "listener", "iframe", "embed", "object", "audio", "video"})
 _HANDLER = re.compile(r"on[a-z]")
 _ADDRESSED = ("href", "src")
 _ANIMATED = ("to", "from", "by", "values")
-_STYLED = (
-    "style fill stroke filter clip-path mask cursor marker marker-start marker-mid marker-end font-family".split()
-)
+_STYLED = "style fill stroke filter clip-path mask cursor marker marker-start marker-mid marker-end font-family".split()
 # A picture or a font within a drawing, of a kind that holds no program.
 _WITHIN = re.compile(r"\s*(?:#|data:(?:image/(?:png|jpe?g|gif|webp|avif)|(?:application/(?:x-)?)?font)\b)", re.I)
 _LOADED = re.compile(r"(?:url\(|@import\b)[\s\"']*(?P<address>[^\"')]*)", re.I)
@@ -46,10 +44,16 @@ def active_svg(survey: Survey) -> Iterator[Problem]:
 
 
 def _in_drawing(source: Source) -> Iterator[Problem]:
+    holds_html = False
     for part in svg.parts(source):
         if isinstance(part, Problem):
             yield part
         elif isinstance(part, svg.Element):
+            if part.name == "foreignObject" or part.namespace == svg.XHTML:
+                if not holds_html:
+                    hint = "write text as SVG's own `<text>`, or draw it as paths"
+                    yield Problem(part.span, f"`<{part.name}>` brings HTML into a drawing", hint)
+                holds_html = True
             if part.namespace in (svg.SVG, svg.XHTML, ""):
                 yield from _in_element(part)
         elif part.target == "xml-stylesheet":
@@ -57,11 +61,8 @@ def _in_drawing(source: Source) -> Iterator[Problem]:
 
 
 def _in_element(element: svg.Element) -> Iterator[Problem]:
-    if element.namespace == svg.XHTML:
-        yield Problem(element.span, f"`<{element.name}>` of HTML in a drawing", "write text as SVG's own, or as paths")
-    elif element.name in _ACTIVE:
-        hint = "write text as SVG's own, or as paths" if element.name == "foreignObject" else "remove it"
-        yield Problem(element.span, f"`<{element.name}>` in a drawing can run a script", hint)
+    if element.name in _ACTIVE:
+        yield Problem(element.span, f"`<{element.name}>` in a drawing can run a script", "remove it")
     for name, value in element.attributes.items():
         if _HANDLER.match(name):
             yield Problem(element.name_span(name), f"`{name}` would run a script", "remove it")

@@ -37,6 +37,7 @@ def wrong_setting(survey: Survey) -> Iterator[Problem]:
         if settings.managed_span and not managed([pattern], (source.path for source in survey.bibliography.sources)):
             hint = "correct the path: what it should protect is edited like any other file"
             yield Problem(settings.managed_span, f"no .bib file of the survey matches `{pattern}`", hint)
-    if settings.bibliography_span and not survey.bibliography.sources:
+    told = any(problem.span == settings.bibliography_span for problem in settings.problems)
+    if settings.bibliography_span and not survey.bibliography.sources and not told:
         patterns = ", ".join(settings.bibliography)
         yield Problem(settings.bibliography_span, f"no file matches `{patterns}`", "correct the path of the .bib files")

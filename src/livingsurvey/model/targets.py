@@ -61,14 +61,7 @@ def reference_at(survey: Survey, address: str) -> str | None:
 
 def target(chapter: Chapter, link: Link) -> str | None:
     """The path below the documents' folder that a link names; `None` for one that leads out of the survey."""
-    path = _named(chapter, link)
-    return None if path is None or _is_above(path) else path
-
-
-def leaves(chapter: Chapter, link: Link) -> bool:
-    """Whether a link names a path above the documents' folder."""
-    path = _named(chapter, link)
-    return path is not None and _is_above(path)
+    return _joined(link, chapter.path, posixpath.dirname(chapter.path))
 
 
 def site_target(survey: Survey, chapter: Chapter, link: Link) -> str | None:
@@ -76,9 +69,16 @@ def site_target(survey: Survey, chapter: Chapter, link: Link) -> str | None:
     return _joined(link, page_address(survey, chapter.path), posixpath.dirname(page_address(survey, chapter.path)))
 
 
-def _named(chapter: Chapter, link: Link) -> str | None:
-    """The path that a link names from the documents' folder."""
-    return _joined(link, chapter.path, posixpath.dirname(chapter.path))
+def leaves(survey: Survey, chapter: Chapter, link: Link) -> bool:
+    """Whether a link names what is above the documents' folder; above the site, if it looks like an address there."""
+    is_address = posixpath.splitext(link.path)[1] in ("", ".html")
+    path = site_target(survey, chapter, link) if is_address or link.html else target(chapter, link)
+    return path is not None and is_above(path)
+
+
+def is_above(path: str) -> bool:
+    """Whether a path leads above the folder that it counts from; a backslash parts folders on some machines."""
+    return posixpath.normpath(path.replace("\\", "/")).split("/")[0] == ".."
 
 
 def _joined(link: Link, here: str, folder: str) -> str | None:
@@ -89,8 +89,3 @@ def _joined(link: Link, here: str, folder: str) -> str | None:
     if link.path.startswith("/"):
         return None  # an address of the server, which nothing here can know
     return posixpath.normpath(posixpath.join(folder, link.path))
-
-
-def _is_above(path: str) -> bool:
-    """Whether a path leads above the folder that it counts from; a backslash parts folders on some machines."""
-    return posixpath.normpath(path.replace("\\", "/")).split("/")[0] == ".."

@@ -14,6 +14,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import (
     BIBLIOGRAPHY_PAGE,
     is_generated,
+    leaves,
     page_address,
     page_at,
     reference_at,
@@ -55,7 +56,9 @@ def missing(survey: Survey, chapter: Chapter, link: Link) -> str | None:
     path = site_target(survey, chapter, link) if link.html else target(chapter, link)
     if path is None or not link.path or _is_there(survey, path, link.html):
         return None
-    return None if fault(link.target) or by_address(survey, chapter, link) else path
+    if fault(link.target) or by_address(survey, chapter, link) or leaves(survey, chapter, link):
+        return None
+    return path
 
 
 def by_address(survey: Survey, chapter: Chapter, link: Link) -> Meant | None:

@@ -3,21 +3,17 @@
 import re
 from collections.abc import Iterator
 
+from livingsurvey.check.pages.gitbook import GITBOOK_TAGS
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
-# Jinja's and Liquid's marks, on one line. `{{1,4}}` counts, and repeats nothing but figures.
+# Jinja's and Liquid's marks, on one line. Of GitBook's tags TEX003 tells. `{{1,4}}` counts, and holds only figures.
 _MACRO = re.compile(r"(?P<value>\{\{(?!\{)[^{}\r\n]*\}\})|\{%(?P<tag>[^%{}\r\n]*)%\}")
 _NAME = re.compile(r"[-+]?\s*(?P<name>[A-Za-z][\w-]*)")
 _FIGURES = re.compile(r"[\s\d.,;]*")
 _COMMAND = re.compile(r"\\[A-Za-z]+\*?(?:\[[^\[\]]{0,80}\])?\Z")
 _ROOM = 120
-# GitBook's own tags, of which TEX003 tells.
-_OF_GITBOOK = frozenset(
-    "hint endhint tabs endtabs tab endtab content-ref endcontent-ref code endcode embed endembed file stepper "
-    "endstepper step endstep columns endcolumns column endcolumn swagger openapi".split()
-)
 
 
 @rule("SEC008", scope="chapter")
@@ -49,7 +45,7 @@ def macro_syntax(survey: Survey) -> Iterator[Problem]:
 def _is_macro(text: str, found: re.Match[str]) -> bool:
     if found["value"] is None:
         name = _NAME.match(found["tag"])
-        return not (name and name["name"] in _OF_GITBOOK)
+        return not (name and name["name"] in GITBOOK_TAGS)
     before = text[max(0, found.start() - _ROOM) : found.start()]
     return not _FIGURES.fullmatch(found["value"][2:-2]) and not _COMMAND.search(before)
 

@@ -10,7 +10,7 @@ from livingsurvey.check.pages.snippets import snippets
 from livingsurvey.check.rule import rule
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import leaves
+from livingsurvey.model.targets import is_above, leaves, page_address
 from livingsurvey.syntax.addresses import scheme
 from livingsurvey.syntax.problem import Problem
 
@@ -38,7 +38,7 @@ def outside_file(survey: Survey) -> Iterator[Problem]:
     """
     for chapter in survey.chapters:
         for link in chapter.document.links:
-            if what := _on_a_machine(link.target) or (leaves(chapter, link) and _OUT):
+            if what := _on_a_machine(link.target) or (leaves(survey, chapter, link) and _OUT):
                 yield Problem(link.target_span, f"`{link.path}` {what}", _HINT)
         for given in attributes(chapter):
             if given.name in _ADDRESSED and (what := _in_html(survey, chapter, given.value)):
@@ -58,17 +58,11 @@ def _on_a_machine(address: str) -> str:
 
 def _in_html(survey: Survey, chapter: Chapter, address: str) -> str:
     """What is wrong with an address in HTML, which counts from that of the page; empty if nothing is."""
-    path = unquote(address).strip().replace("\\", "/").partition("?")[0].partition("#")[0]
+    path = unquote(address).strip().partition("?")[0].partition("#")[0]
     if scheme(address) or path.startswith("/"):
         return _on_a_machine(address)
-    folder, name = posixpath.split(chapter.path.removesuffix(".md"))
-    if survey.settings.directory_urls and name not in ("index", "README"):
-        folder = posixpath.join(folder, name)  # the page `a/b.md` has the address `a/b/`
-    return _OUT if _is_above(posixpath.join(folder, path)) else ""
-
-
-def _is_above(path: str) -> bool:
-    return posixpath.normpath(path).split("/")[0] == ".."
+    folder = posixpath.dirname(page_address(survey, chapter.path))
+    return _OUT if is_above(posixpath.join(folder, path)) else ""
 
 
 def _outside_survey(path: str) -> str:
@@ -78,6 +72,6 @@ def _outside_survey(path: str) -> str:
         return "would be fetched from elsewhere when the site is built"
     if _on_a_machine(path) or parts[0] in ("", "~"):
         return "is a file on one machine"
-    if _is_above("/".join(parts)):
+    if is_above(path):
         return "leads out of the survey's folder"
     return "is a hidden file" if any(part.startswith(".") and part.strip(".") for part in parts) else ""

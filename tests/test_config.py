@@ -300,6 +300,8 @@ def test_lengths_are_ranges_by_kind() -> None:
         ("length: {chapter: {words: 900}}", "this is no range"),
         ("length: {chapter: {words: [1, true]}}", "this is no range"),
         ("length: {chapter: {pages: [1, 2]}}", "there is no length in `pages`"),
+        ("length: {chaptre: {words: [1, 2]}}", "there is no kind of page `chaptre`"),
+        ("length: {part: {words: [900, 300]}}", "no number lies in this range"),
         ("baseline: ../other.json", "`baseline` leaves the survey's folder"),
     ],
 )

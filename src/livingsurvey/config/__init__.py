@@ -2,6 +2,7 @@
 
 from livingsurvey.config.reader import read_settings
 from livingsurvey.config.settings import (
+    PAGE_KINDS,
     SETTINGS_FILE,
     Length,
     NavItem,
@@ -14,6 +15,7 @@ from livingsurvey.config.settings import (
 from livingsurvey.config.values import written
 
 __all__ = [
+    "PAGE_KINDS",
     "SETTINGS_FILE",
     "Length",
     "NavItem",

@@ -12,7 +12,17 @@ from functools import cached_property
 from typing import Any
 
 from livingsurvey.config.nav import nav
-from livingsurvey.config.settings import PAPERS, SEVERITIES, STYLES, Length, PerFileIgnore, Range, Settings, Severity
+from livingsurvey.config.settings import (
+    PAGE_KINDS,
+    PAPERS,
+    SEVERITIES,
+    STYLES,
+    Length,
+    PerFileIgnore,
+    Range,
+    Settings,
+    Severity,
+)
 from livingsurvey.config.values import Values
 from livingsurvey.syntax import yaml
 from livingsurvey.syntax.key_pattern import pattern_problem
@@ -143,7 +153,9 @@ class _Reader(Values):
 
     def _lengths(self, own: yaml.Node | None) -> Iterator[tuple[str, Length]]:
         """By kind of page, how many words and references it should have."""
-        for kind, _, node in self._mapping(own, "length", "chapter: {words: [900, 2500], references: [8, 30]}"):
+        for kind, place, node in self._mapping(own, "length", "chapter: {words: [900, 2500], references: [8, 30]}"):
+            if kind not in PAGE_KINDS:
+                self.problem(place, f"there is no kind of page `{kind}`", "known are: " + ", ".join(PAGE_KINDS))
             known = {"words": Range(), "references": Range()}
             for name, span, value in node.items():
                 if name not in known:
@@ -156,6 +168,9 @@ class _Reader(Values):
         ends = [item.value for item in node.value] if isinstance(node.value, tuple) else []
         if len(ends) != 2 or any(isinstance(end, bool) or not isinstance(end, int | None) for end in ends):
             self.problem(node.span, "this is no range", "write `[900, 2500]`, or `[900, null]` without an upper end")
+            return Range()
+        if None not in ends and ends[0] > ends[1]:
+            self.problem(node.span, "no number lies in this range", "write the smaller number first")
             return Range()
         return Range(*ends)
 

@@ -13,6 +13,8 @@ from livingsurvey.syntax.source import Source, Span
 SETTINGS_FILE = "mkdocs.yml"
 STYLES = ("author-year", "numeric")
 PAPERS = ("a4", "us-letter")
+PAGE_KINDS = ("chapter", "part", "matter")
+"""What a page may be: a chapter, the index of a part, or what belongs to neither, such as home and glossary."""
 Severity = Literal["error", "warning"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning")
 

@@ -13,13 +13,13 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from livingsurvey.config import PAGE_KINDS
 from livingsurvey.syntax import yaml
 from livingsurvey.syntax.markdown import Document, Heading
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source, Span
 from livingsurvey.syntax.word_count import word_count
 
-KINDS = ("chapter", "part", "matter")
 STATUSES = ("draft", "checked", "reviewed")
 _CLOSING = "[\"'”’)\\]]"
 _SENTENCE_END = re.compile(
@@ -109,7 +109,7 @@ class Chapter:
     def kind(self) -> str:
         """`chapter`, `part` (a part's index) or `matter` (home, glossary, method, conclusion)."""
         given = self.fact("kind")
-        return given if given in KINDS else "matter" if self.path == "index.md" else "chapter"
+        return given if given in PAGE_KINDS else "matter" if self.path == "index.md" else "chapter"
 
     @property
     def status(self) -> str | None:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from livingsurvey.model.chapter import KINDS, STATUSES, Chapter
+from livingsurvey.config import PAGE_KINDS
+from livingsurvey.model.chapter import STATUSES, Chapter
 from livingsurvey.syntax import yaml
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Source, Span
 
-_CHOICES = {"kind": KINDS, "status": STATUSES}
+_CHOICES = {"kind": PAGE_KINDS, "status": STATUSES}
 _TEXTS = ("title", "description")
 _DATES = ("searched", "due", "retired")
 _LISTS = ("challenges", "perspectives", "authors")

@@ -42,6 +42,8 @@ def test_claims_are_found_with_precision_and_recall(name: str, least: int) -> No
         "Traffic falls by 94% [@a]. It even falls by 96% on images.",
         "Traffic falls by 94%. The authors ascribe this to sparse updates [@a].",
         "Traffic falls by 94%. [@a]",
+        "A filter on the server drops outliers [@a]. The filter removes 94% of them.",
+        "FedBuff waits for nobody [@a]. FedBuff is 3.3 times faster.",
         "Traffic falls by 94%.[^1]\n\n[^1]: @a.",
         "Traffic falls by 94%, says [a report](https://example.org).",
         "Traffic falls by 94%, see <https://example.org/x>.",
@@ -69,6 +71,8 @@ def test_what_has_a_source_or_claims_nothing_is_silent(text: str) -> None:
     [
         ("Averaging is old [@a]. Traffic falls by 94%.", ["94%"]),
         ("Traffic falls by 94%. Averaging is old [@a].", ["94%"]),
+        ("A filter drops outliers [@a]. The server removes 94% of them.", ["94%"]),
+        ("Averaging is old [@a]. Averaging removes 94%.", ["94%"]),
         ("Traffic falls by 94%. Time falls by 12%.", ["94%", "12%"]),
         ("Traffic, if 3% take part, falls by 94%.", ["94%"]),
         ("Measured by @a:\n\n- traffic falls by 94%.\n\nTime falls by 12%.", ["12%"]),

@@ -22,6 +22,9 @@ _CONTINUES = re.compile(
     r"The (?:authors?|paper|study|work|same|former|latter|article|report|experiments?|results?|measurements?|figures?|"
     r"evaluation|survey))\b"
 )
+# A thing, or a name with a capital or digit within, that may have been spoken of: "The server", "FedAvg", "GPT-4".
+_SUBJECT = re.compile(r"[\s\"'“(*_]*(?:The (?P<thing>[\w-]{3,})|(?P<name>[A-Z][\w-]*[A-Z\d][\w-]*))")
+_WORD = re.compile(r"[\w-]+")
 _FOLLOWS = re.compile(r"\s*(?:Then|Each|So|Thus|Hence|Therefore|Consequently|In all|Altogether|It|This|That|They)\b")
 _SUPPOSES = re.compile(
     r"[\s\"'“(*_\d.-]*(?:(?:Now|So|Thus|Then|For example|For instance|Again|To see why),? )?"
@@ -54,8 +57,8 @@ class Claims:
     """The claims of a chapter for which no source is named.
 
     A source is a citation, a footnote, a link to another site, or a reference to a table, figure or section of the
-    survey. One stands for its sentence, and for those beside it that go on with the same matter ("It", "The authors").
-    One that introduces a list or table with a colon stands for all of that; one in a row of a table for its cells, one
+    survey. One stands for its sentence, and for those beside it that go on with the same matter: that begin with
+    "It" or "The authors", or with a thing or name of which the other speaks. One that introduces a list or table with a colon stands for all of that; one in a row of a table for its cells, one
     in the head of a column for the column, and one in the caption for the table.
     """
 
@@ -122,7 +125,7 @@ class Claims:
         linked: list[Span] = []
         supposed = False
         for sentence in self.chapter.sentences(*block.inner):
-            if linked and not self._continues(sentence):
+            if linked and not self._continues(linked[-1], sentence):
                 yield from self._claimed(linked)
                 linked = []
             supposed = self._supposes(sentence) or (
@@ -132,12 +135,13 @@ class Claims:
                 linked.append(sentence)
         yield from self._claimed(linked)
 
-    def _continues(self, sentence: Span) -> bool:
-        """Whether a sentence goes on with the one before; as one does that is nothing but a citation."""
+    def _continues(self, before: Span, sentence: Span) -> bool:
+        """Whether a sentence goes on with what the one before is about; as one does that is nothing but a citation."""
         text = self._text
-        return _CONTINUES.match(text, *_ends(sentence)) is not None or not any(
-            map(str.isalnum, text[sentence.start : sentence.end])
-        )
+        if _CONTINUES.match(text, *_ends(sentence)) or not _WORD.search(text, *_ends(sentence)):
+            return True
+        subject = _SUBJECT.match(text, *_ends(sentence))
+        return subject is not None and (subject["thing"] or subject["name"]) in _WORD.findall(text, *_ends(before))
 
     def _claimed(self, sentences: Iterable[Span]) -> Iterator[Span]:
         """What linked sentences claim; one source is enough for them all."""

@@ -16,9 +16,9 @@ def uncited_claim(survey: Survey) -> Iterator[Problem]:
 
     A percentage, a factor, an amount or a count was measured by somebody, and readers want to know by whom. A citation,
     a footnote, a link to another site, or a reference to a table or figure stands for its sentence, and for those next
-    to it that go on with the same matter ("It", "This", "The authors"); in a table for its row, in the head of a column
-    for the column, in a caption for the whole table, and before a colon for the list below. Assumptions ("suppose"),
-    questions, and what the writers say of their own work ("we", "our") need none.
+    to it that go on with the same matter ("It", "The authors", the name again); in a table for its row, in the head of
+    a column for the column, in a caption for the whole table, and before a colon for the list below. Assumptions
+    ("suppose"), questions, and what the writers say of their own work ("we", "our") need none.
 
     Wrong:
 

@@ -250,7 +250,8 @@ def test_json_is_the_versioned_object_of_the_contract(mistaken: Project) -> None
     done = mistaken.survey("check", "--output-format", "json")
     report = json.loads(done.out)
     assert done.code == 1
-    assert (report["version"], report["summary"]) == (1, {"errors": 1, "warnings": 1})
+    counts = {"errors": 1, "warnings": 1, "rules": {"CIT001": 1, "DOC002": 1}}
+    assert (report["version"], report["summary"]) == (1, counts)
     place = {"path": "docs/sub/page.md", "line": 5, "column": 7, "end_line": 5, "end_column": 22}
     assert report["diagnostics"][1] == {
         "code": "CIT001",
@@ -259,20 +260,21 @@ def test_json_is_the_versioned_object_of_the_contract(mistaken: Project) -> None
         **place,
         "message": "there is no entry `lamport1987time`",
         "hint": "did you mean `lamport1978time`?",
+        "related": [],
         "fix": {"safe": False, "edits": [{**place, "column": 6, "text": "@lamport1978time"}]},
     }
 
 
 def test_json_of_a_clean_survey_is_whole(small: Project) -> None:
     report = json.loads(small.survey("check", "--output-format", "json").out)
-    assert report == {"version": 1, "diagnostics": [], "summary": {"errors": 0, "warnings": 0}}
+    assert report == {"version": 1, "diagnostics": [], "summary": {"errors": 0, "warnings": 0, "rules": {}}}
 
 
 def test_github_format_annotates_lines(mistaken: Project) -> None:
     done = mistaken.survey("check", "--output-format", "github")
-    assert done.out.splitlines()[1] == (
+    assert done.out.splitlines()[0] == (
         "::error file=docs/sub/page.md,line=5,col=7,endLine=5,endColumn=22,title=CIT001 unknown-key"
-        "::there is no entry `lamport1987time`; did you mean `lamport1978time`?"
+        "::docs/sub/page.md:5:7: there is no entry `lamport1987time`; did you mean `lamport1978time`?"
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from livingsurvey.check.reporters import as_json, github, line, text, visible
 from livingsurvey.check.rule import Diagnostic, Rule, Severity
 from livingsurvey.syntax.problem import Edit, Fix, Problem
-from livingsurvey.syntax.source import Source
+from livingsurvey.syntax.source import Source, Span
 
 SOURCE = Source("docs/a.md", "one\nSee [@mcmahan] there.\n")
 
@@ -26,9 +26,10 @@ def finding(
     hint: str = "did you mean `mcmahan2017`?",
     severity: Severity = "error",
     fix: Fix | None = None,
+    related: tuple[Span, ...] = (),
 ) -> Diagnostic:
     rule = Rule("CIT001", severity, unknown_key)  # type: ignore[arg-type]
-    return Diagnostic(rule, Problem(source.span(start, end), message, hint, fix=fix))
+    return Diagnostic(rule, Problem(source.span(start, end), message, hint, related, fix))
 
 
 def marked(row: str, words: str) -> tuple[str, str]:
@@ -125,7 +126,7 @@ def test_json_is_the_versioned_object_of_the_contract() -> None:
     report = json.loads(as_json([finding(fix=fix), finding(severity="warning", hint="")]))
     assert set(report) == {"version", "diagnostics", "summary"}
     assert report["version"] == 1
-    assert report["summary"] == {"errors": 1, "warnings": 1}
+    assert report["summary"] == {"errors": 1, "warnings": 1, "rules": {"CIT001": 2}}
     assert report["diagnostics"][0] == {
         "code": "CIT001",
         "name": "unknown-key",
@@ -137,6 +138,7 @@ def test_json_is_the_versioned_object_of_the_contract() -> None:
         "end_column": 14,
         "message": "there is no entry `mcmahan`",
         "hint": "did you mean `mcmahan2017`?",
+        "related": [],
         "fix": {
             "safe": False,
             "edits": [
@@ -163,18 +165,52 @@ def test_json_counts_columns_in_code_points_and_keeps_text_as_it_is() -> None:
     assert "\x1b" not in as_json([finding(message="\x1b")])
 
 
-def test_github_gets_a_command_for_each_finding() -> None:
-    assert github([finding(), finding(severity="warning")]).split("\n") == [
-        "::error file=docs/a.md,line=2,col=6,endLine=2,endColumn=14,title=CIT001 unknown-key"
-        "::there is no entry `mcmahan`; did you mean `mcmahan2017`?",
-        "::warning file=docs/a.md,line=2,col=6,endLine=2,endColumn=14,title=CIT001 unknown-key"
-        "::there is no entry `mcmahan`; did you mean `mcmahan2017`?",
+def test_json_tells_the_places_that_belong_to_a_finding() -> None:
+    (found,) = json.loads(as_json([finding(related=(SOURCE.span(0, 3),))]))["diagnostics"]
+    assert found["related"] == [{"path": "docs/a.md", "line": 1, "column": 1, "end_line": 1, "end_column": 4}]
+
+
+def test_a_terminal_shows_the_other_places_with_their_lines() -> None:
+    other = Source("docs/b.md", "[@mcmahan]\nx\n")
+    places = (SOURCE.span(4, 5), other.span(1, 9), SOURCE.span(0, 3), other.span(11, 12), SOURCE.span(1, 2))
+    printed = text([finding(related=places)], columns=80).split("\n")
+    assert printed[1:] == [
+        "     2 | See [@mcmahan] there.",
+        "       |      ^^^^^^^^",
+        "  note: see docs/b.md:1:2",
+        "     1 | [@mcmahan]",
+        "       |  ^^^^^^^^",
+        "  note: see docs/a.md:1:1",
+        "     1 | one",
+        "       | ^^^",
+        "  note: and 1 more",
     ]
+    assert text([finding(related=places)]) == text([finding()])
+
+
+def test_github_gets_a_command_for_each_finding_errors_first() -> None:
+    first, second, end = github([finding(severity="warning"), finding()]).split("\n")
+    place = "file=docs/a.md,line=2,col=6,endLine=2,endColumn=14,title=CIT001 unknown-key"
+    words = "docs/a.md:2:6: there is no entry `mcmahan`; did you mean `mcmahan2017`?"
+    assert (first, second) == (f"::error {place}::{words}", f"::warning {place}::{words}")
+    assert end == "1 error and 1 warning"
+
+
+def test_github_gets_no_columns_for_a_place_over_several_lines() -> None:
+    assert ",col=" not in github([finding(start=0, end=8)])
+    assert "line=1,endLine=2," in github([finding(start=0, end=8)])
+
+
+def test_github_is_told_that_it_shows_only_ten() -> None:
+    assert github([finding()] * 11 + [finding(severity="warning")]).endswith(
+        "11 errors and 1 warning; GitHub annotates 10 of each at most, all of them stand above"
+    )
+    assert github([finding()] * 10).endswith("\n10 errors and 0 warnings")
 
 
 def test_github_commands_cannot_be_forged() -> None:
     source = Source("docs/a,b:100%.md", "x")
-    printed = github([finding(source, 0, 1, message="50% of\n::error::x\r", hint="")])
+    printed, _ = github([finding(source, 0, 1, message="50% of\n::error::x\r", hint="")]).split("\n")
     assert printed.startswith("::error file=docs/a%2Cb%3A100%25.md,line=1,")
-    assert printed.count("\n") == printed.count("\r") == 0
-    assert "::50%25 of" in printed
+    assert printed.count("\r") == 0
+    assert ": 50%25 of ::error::x" in printed

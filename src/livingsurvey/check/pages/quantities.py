@@ -45,6 +45,11 @@ _CHANGE = (
     r"(?:rises?|rose|risen|falls?|fell|fallen|drops?|dropped|increase[sd]?|decrease[sd]?|improve[sd]?|grows?|grew|"
     r"grown|raise[sd]?|reduce[sd]?|lowers?|lowered|climbs?|climbed|went|goes|down|up)"
 )
+_SHARE_SIGNS = "third|quarter|ifth|ixth|venth|ighth|inth|enth|dth|ionth|0th|1th|2th|3th|4th|5th|6th|7th|8th|9th"
+_METRIC_SIGNS = (
+    "accurac|precision|recall|F1|AUC|AUROC|BLEU|ROUGE|perplexity|score|loss|error|correlation|utili|efficiency|"
+    "coefficient|entropy"
+)
 # Before "tenfold" and the like: what is varied ("each tenfold increase"), or a number of aspects ("is twofold").
 _NO_INPUT = "".join(f"(?<!{word} )" for word in ("each", "every", "any", "is", "are", "was"))
 _NO_THINGS = (
@@ -64,39 +69,67 @@ _THINGS = (
     r"(?:[A-Za-z][\w-]*[A-Za-z]s|people|data|children|women|men|media|phenomena|matrices)(?![\w-])"
 )
 
+# What quantities look like, each with what stands in all that look so, one or the other: most sentences are not
+# searched for most of them.
 _QUANTITY = tuple(
-    map(
-        re.compile,
+    (re.compile(pattern), tuple(signs.split("|")))
+    for pattern, signs in (
         (
             rf"{_AMOUNT}\s?(?:%(?! attacks?\b|(?<=100%) (?:an?|the|sure)\b)|‰|per ?cent\b|percentage points?\b)",
-            rf"{_FIGURES}\s?(?:x\b|×)(?!\s?\d)",
-            rf"{_AMOUNT}\s+times\s+(?:as|the|that|its|those|what|more|less|fewer|[a-z]+er)\b",
-            rf"{_NO_INPUT}(?:{_NUMBER}|\b(?:{_ONES}|hundred|thousand|many))[ -]?fold\b(?! cross)",
-            rf"\b(?:factors? (?:of|between) (?:[a-z]+ ){{0,2}}?|a factor ){_AMOUNT}",
-            r"\b[Tt]wice (?:as|the|that|its|what)\b",
-            r"\b(?:[Dd]oubl|[Tt]ripl|[Qq]uadrupl|[Hh]alv)e[sd]\b(?! (?:as|down|spend))",
-            r"\b(?:doubl|tripl|quadrupl|halv)ing (?:of|the|its|their)\b",
-            rf"\b(?:{_AMOUNT}|an?|several|many|some) orders? of magnitude\b",
-            r"\bby (?:[a-z]+ ){0,2}?half\b|\bin half\b",
-            r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!former )(?<!each )\b[Hh]alf (?:of|the|its|their|as)\b",
-            rf"\b[Aa]n?[ -](?:{_SHARES}) of\b|\b[Oo]ne[ -](?:{_SHARES})\b(?! part)|\b{_WORDS}[ -](?:{_SHARES})s\b",
-            rf"{_NUMBER} (?:percentage )?points (?:of|in|above|below|better|worse|higher|lower|ahead|behind)\b",
-            rf"(?:{_NUMBER}|\b{_WORDS}) (?:in|out of|of every) (?!one\b|two\b|(?:19|20)\d\d)(?:{_NUMBER}|{_WORDS})\b",
-            rf"\b{_WORDS} [a-z]+ (?:in|out of) (?!one\b|two\b)(?:{_WORDS}|\d+0\b)(?!\s+[a-z-]+s\b)",
-            rf"{_NUMBER} (?:out )?of (?:(?:the|its|all|these|those) )?{_NUMBER}\b\s+(?!(?:{_NO_THINGS})\b)\w+",
-            rf"\b(?!(?i:one|two)\b){_WORDS} of (?:the|all) {_WORDS}\s+(?!(?:{_NO_THINGS})\b)\w+",
-            rf"{_FIGURES}\s?(?:{_UNITS})(?![\w-])|(?<![\w-]){_WORDS}{_SCALE}\s(?:{_SPELLED_UNITS})(?![\w-])",
-            rf"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF))\s?\d+(?:[.,]\d+)*(?:\s?(?:{_LARGE}|[kKMB]n?\b))?",
-            # "A million phones" stands for many, "several hundred" were counted.
-            rf"(?:{_NUMBER}|\b{_WORDS}|\b(?:several|some|many))(?:\s(?:{_LARGE}))+\s+{_THINGS}",
-            rf"{_NUMBER}-(?:node|client|worker|GPU|device|machine|core|peer|user|validator)\b",
-            rf"\b(?:takes?|took|lasts?|lasted|needs?|needed) (?:[a-z]+ ){{0,2}}?{_AMOUNT} (?:month|year|week|day)s?\b",
-            r"\b(?:[Tt]ens|[Hh]undreds) of (?:thousands|millions|billions)\b",
-            rf"\b{_METRIC}\s+(?:(?:[\w-]+\s+){{0,3}}?(?:of|to|at|above|below|is|was|over|under|between|=)\s+)?\d*\.\d+",
-            r"\bfrom \d+\.\d+ (?:[a-z]+ )?to \d+(?:\.\d+)?",
-            r"(?<![\w.])\d*\.\d+ (?:against|versus|vs\.?|compared (?:to|with)|instead of|rather than) \d",
-            rf"\b{_CHANGE}\s+(?:[a-z]+\s+)?(?:by|from)\s+(?!(?:19|20)\d\d\b)(?P<number>{_NUMBER})",
+            "%|‰|cent",
         ),
+        (rf"{_FIGURES}\s?(?:x\b|×)(?!\s?\d)", "x|×"),
+        (rf"{_AMOUNT}\s+times\s+(?:as|the|that|its|those|what|more|less|fewer|[a-z]+er)\b", "times"),
+        (rf"{_NO_INPUT}(?:{_NUMBER}|\b(?:{_ONES}|hundred|thousand|many))[ -]?fold\b(?! cross)", "fold"),
+        (rf"\b(?:factors? (?:of|between) (?:[a-z]+ ){{0,2}}?|a factor ){_AMOUNT}", "factor"),
+        (r"\b[Tt]wice (?:as|the|that|its|what)\b", "wice"),
+        (r"\b(?:[Dd]oubl|[Tt]ripl|[Qq]uadrupl|[Hh]alv)e[sd]\b(?! (?:as|down|spend))", "oubl|ripl|uadrupl|alve"),
+        (r"\b(?:doubl|tripl|quadrupl|halv)ing (?:of|the|its|their)\b", "doubl|tripl|quadrupl|halv"),
+        (rf"\b(?:{_AMOUNT}|an?|several|many|some) orders? of magnitude\b", "magnitude"),
+        (r"\bby (?:[a-z]+ ){0,2}?half\b|\bin half\b", "half"),
+        (
+            r"(?<!first )(?<!second )(?<!other )(?<!latter )(?<!former )(?<!each )\b[Hh]alf (?:of|the|its|their|as)\b",
+            "alf",
+        ),
+        (
+            rf"\b[Aa]n?[ -](?:{_SHARES}) of\b|\b[Oo]ne[ -](?:{_SHARES})\b(?! part)|\b{_WORDS}[ -](?:{_SHARES})s\b",
+            _SHARE_SIGNS,
+        ),
+        (rf"{_NUMBER} (?:percentage )?points (?:of|in|above|below|better|worse|higher|lower|ahead|behind)\b", "points"),
+        (
+            rf"(?:{_NUMBER}|\b{_WORDS}) (?:in|out of|of every) (?!one\b|two\b|(?:19|20)\d\d)(?:{_NUMBER}|{_WORDS})\b",
+            " in | of ",
+        ),
+        (rf"\b{_WORDS} [a-z]+ (?:in|out of) (?!one\b|two\b)(?:{_WORDS}|\d+0\b)(?!\s+[a-z-]+s\b)", " in | of "),
+        (rf"{_NUMBER} (?:out )?of (?:(?:the|its|all|these|those) )?{_NUMBER}\b\s+(?!(?:{_NO_THINGS})\b)\w+", " of "),
+        (rf"\b(?!(?i:one|two)\b){_WORDS} of (?:the|all) {_WORDS}\s+(?!(?:{_NO_THINGS})\b)\w+", " of "),
+        (rf"{_FIGURES}\s?(?:{_UNITS})(?![\w-])", "0|1|2|3|4|5|6|7|8|9"),
+        (rf"(?<![\w-]){_WORDS}{_SCALE}\s(?:{_SPELLED_UNITS})(?![\w-])", "second|minute|hour|dollar|euro|byte|bit"),
+        (
+            rf"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF))\s?\d+(?:[.,]\d+)*(?:\s?(?:{_LARGE}|[kKMB]n?\b))?",
+            "$|€|£|¥|USD|EUR|GBP|CHF",
+        ),
+        # "A million phones" stands for many, "several hundred" were counted.
+        (rf"(?:{_NUMBER}|\b{_WORDS}|\b(?:several|some|many))(?:\s(?:{_LARGE}))+\s+{_THINGS}", _LARGE),
+        (
+            rf"{_NUMBER}-(?:node|client|worker|GPU|device|machine|core|peer|user|validator)\b",
+            "-node|-client|-worker|-GPU|-device|-machine|-core|-peer|-user|-validator",
+        ),
+        (
+            rf"\b(?:takes?|took|lasts?|lasted|needs?|needed) (?:[a-z]+ ){{0,2}}?{_AMOUNT} (?:month|year|week|day)s?\b",
+            " month| year| week| day",
+        ),
+        (r"\b(?:[Tt]ens|[Hh]undreds) of (?:thousands|millions|billions)\b", "ens of |undreds of "),
+        (
+            rf"\b{_METRIC}\s+(?:(?:[\w-]+\s+){{0,3}}?(?:of|to|at|above|below|is|was|over|under|between|=)\s+)?\d*\.\d+",
+            _METRIC_SIGNS,
+        ),
+        (r"\bfrom \d+\.\d+ (?:[a-z]+ )?to \d+(?:\.\d+)?", "from "),
+        (
+            r"(?<![\w.])\d*\.\d+ (?:against|versus|vs\.?|compared (?:to|with)|instead of|rather than) \d",
+            "against|versus|vs|compared|instead|rather",
+        ),
+        (rf"\b{_CHANGE}\s+(?:[a-z]+\s+)?(?:by|from)\s+(?!(?:19|20)\d\d\b)(?P<number>{_NUMBER})", "by|from"),
     )
 )
 # One of these stands in every quantity, or else a digit. Looking for all of them takes less than one of the patterns.
@@ -133,9 +166,11 @@ _SMALLEST_COUNT = 10
 
 def first_quantity(text: str, place: Span) -> Span | None:
     """The first quantity in a place of a text, which is that of the place's source with parts blanked."""
-    if not _may_hold_one(text[place.start : place.end]):
+    words = text[place.start : place.end]
+    if not _may_hold_one(words):
         return None
-    matches = filter(None, (pattern.search(text, place.start, place.end) for pattern in _QUANTITY))
+    patterns = (pattern for pattern, signs in _QUANTITY if any(sign in words for sign in signs))
+    matches = filter(None, (pattern.search(text, place.start, place.end) for pattern in patterns))
     found = [match.span("number" if match.re.groups else 0) for match in matches]
     counts = (count for count in _COUNT.finditer(text, place.start, place.end) if _counts(count, text, place.start))
     found += [count.span() for count in islice(counts, 1)]

@@ -52,7 +52,7 @@ def latex_mark(survey: Survey) -> Iterator[Problem]:
     for chapter in survey.chapters:
         running = RunningText(chapter)
         yield from _marks(running)
-        for found in running.find(_QUOTED):
+        for found in running.find(_QUOTED) if "``" in chapter.document.prose else ():
             yield _quotation(running, found, "are quotation marks of LaTeX", '"' not in found["inner"])
         for found in _QUOTED_TWICE.finditer(chapter.source.text) if "``" in chapter.source.text else ():
             if _is_read_as_code(chapter.document, found):
@@ -61,7 +61,8 @@ def latex_mark(survey: Survey) -> Iterator[Problem]:
 
 def _marks(running: RunningText) -> Iterator[Problem]:
     """All but quotations."""
-    matches = list(running.find(_MARK))
+    prose = running.chapter.document.prose
+    matches = list(running.find(_MARK)) if "\\" in prose or "~" in prose else []  # which every mark has
     apart = inside_latex(running) if matches else Regions([])
     for found in matches:
         name = found.lastgroup or ""

@@ -11,8 +11,8 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 
-_AUTOLINK = re.compile(r"(?<!\\)<(?P<address>[htps]{3,7}[:;]?//[^<>\r\n]*|https?:[^<>\r\n]*)>", re.I)
-_OPENED = re.compile(r"(?<!\\)\]\((?P<address><?(?:https?|ftp|mailto):[^\s]*)", re.I)
+_AUTOLINK = re.compile(r"<(?<!\\<)(?P<address>[htps]{3,7}[:;]?//[^<>\r\n]*|https?:[^<>\r\n]*)>", re.I)
+_OPENED = re.compile(r"\](?<!\\\])\((?P<address><?(?:https?|ftp|mailto):[^\s]*)", re.I)
 _PARENTHESIS = re.compile(r"[()]")
 _UNCLOSED = Fault("this link is not closed", "write `)` behind its address")
 

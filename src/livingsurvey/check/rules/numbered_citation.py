@@ -13,7 +13,7 @@ from livingsurvey.syntax.regions import Regions
 # Reference lists have no number 0 and few of four digits, which are years.
 _NUMBER = r"[1-9]\d{0,2}"
 _NUMBERS = re.compile(
-    rf"(?<![\w\\)\]\[}}!^]|\$)\[(?P<inner>{_NUMBER}(?:[ ]?(?:,|;|[-–—]{{1,2}})[ ]?{_NUMBER})*)\](?![\w(\[{{:^])"
+    rf"\[(?<![\w\\)\]\[}}!^$]\[)(?P<inner>{_NUMBER}(?:[ ]?(?:,|;|[-–—]{{1,2}})[ ]?{_NUMBER})*)\](?![\w(\[{{:^])"
 )
 _PAIR = re.compile(r"\d+ ?, ?\d+")
 # What stands before several numbers that are an interval or values, and what before two that likely are.

@@ -11,11 +11,11 @@ from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.yaml import Opaque
 
 # A pair of brackets behind another; behind a word they are an index, as in `a[i][j]`, and so without a word in them.
-_PAIR = re.compile(r"(?<![\w\])\\])\[(?P<text>[^\[\]]+)\]\[(?P<label>[^\[\]]*)\](?![(\[:])")
+_PAIR = re.compile(r"\[(?<![\w\])\\]\[)(?P<text>[^\[\]]+)\]\[(?P<label>[^\[\]]*)\](?![(\[:])")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _DEFINED = re.compile(r"^[ \t>]*\[(?P<label>[^\[\]\r\n^@][^\]\r\n]*)\]:", re.M)
 _NOTE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+\.)[ \t]+)?(?P<mark>\[\^(?P<label>[^\[\]\r\n]+)\]):", re.M)
-_MENTION = re.compile(r"(?<!\\)\[\^(?P<label>[^\[\]\s]+)\]")
+_MENTION = re.compile(r"\[(?<!\\\[)\^(?P<label>[^\[\]\s]+)\]")
 _NO_SET = re.compile(r"\d+|(?!\w-\w)[\w-]{2,}")  # unlike the `[^a-z]` of a regular expression
 _INCLUDED = "--8<--"
 

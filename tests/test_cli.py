@@ -92,7 +92,7 @@ def test_error_names_place_code_and_remedy(mistaken: Project) -> None:
         "docs/sub/page.md:5:7: error[CIT001] there is no entry `lamport1987time`; did you mean `lamport1978time`?"
     )
     assert expected in done.out.splitlines()
-    assert "1 error and 1 warning." in done.out
+    assert "1 error and 1 warning; 1 can be mended with `survey check --fix --unsafe-fixes`." in done.out
     assert done.err == ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from livingsurvey.check.digest import ROOM, digest, statistics, summary
 from livingsurvey.check.rule import Diagnostic, Rule, Severity
-from livingsurvey.syntax.problem import Problem
+from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Source
 
 SOURCE = Source("refs.bib", "word\n" * 2000)
@@ -29,6 +29,22 @@ def test_the_summary_counts_and_names_the_next_command() -> None:
     assert summary(findings(rule("CIT001"), 1)) == "1 error. `survey explain CIT001` tells more."
     both = findings(rule("CIT001"), 2) + findings(rule("BIB003", "warning"), 1200)
     assert summary(both) == "2 errors and 1,200 warnings. `survey explain CIT001` tells more."
+
+
+def test_the_summary_tells_how_much_can_be_mended() -> None:
+    plain, place = rule("CIT001"), SOURCE.span(0, 4)
+    none, unsafe, safe = (
+        Diagnostic(plain, Problem(place, "wrong", fix=fix))
+        for fix in (None, Fix((Edit(place, ""),)), Fix((Edit(place, ""),), safe=True))
+    )
+    more = ". `survey explain CIT001` tells more."
+    assert summary([none, safe]) == "2 errors; 1 can be mended with `survey check --fix`" + more
+    assert summary([unsafe, safe, safe]) == (
+        "3 errors; 2 can be mended with `survey check --fix`, 1 more with `--unsafe-fixes`" + more
+    )
+    assert summary([unsafe]) == "1 error; 1 can be mended with `survey check --fix --unsafe-fixes`" + more
+    assert "10 errors; 9 can be mended" in digest([none, *[safe] * 9], "survey check")
+    assert "100 errors; 99 can be mended" in digest([none, *[safe] * 99], "survey check")
 
 
 def test_a_short_report_is_shown_whole() -> None:

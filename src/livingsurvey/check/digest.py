@@ -30,6 +30,7 @@ def digest(diagnostics: Sequence[Diagnostic], command: str, columns: int = 0, co
     while (report := text(_fair_share(diagnostics, number), columns, colour)).count("\n") >= ROOM:
         number -= 1  # blank lines between files take room, too
     worst = _worst(diagnostics).code
+    all_of_it = f"{_counted(diagnostics)}{_mendable(diagnostics)}"
     return "\n".join(
         [
             report,
@@ -38,7 +39,7 @@ def digest(diagnostics: Sequence[Diagnostic], command: str, columns: int = 0, co
             "",
             statistics(diagnostics),
             "",
-            f"{_counted(diagnostics)}. Next: `{command} --select {worst} --all` shows every {worst},",
+            f"{all_of_it}. Next: `{command} --select {worst} --all` shows every {worst},",
             f"`survey explain {worst}` says why it matters.",
         ]
     )
@@ -52,10 +53,10 @@ def statistics(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """What was found, how much of it, and the next command to type."""
+    """What was found, how much of it can be mended by itself, and the next command to type."""
     if not diagnostics:
         return "No problems found."
-    return f"{_counted(diagnostics)}. `survey explain {_worst(diagnostics).code}` tells more."
+    return f"{_counted(diagnostics)}{_mendable(diagnostics)}. `survey explain {_worst(diagnostics).code}` tells more."
 
 
 def _counted(diagnostics: Sequence[Diagnostic]) -> str:
@@ -65,6 +66,16 @@ def _counted(diagnostics: Sequence[Diagnostic]) -> str:
         for severity in ("error", "warning")
         if (number := count(diagnostics, severity))
     )
+
+
+def _mendable(diagnostics: Sequence[Diagnostic]) -> str:
+    """`; 5 can be mended with ...`; empty if none can."""
+    fixes = Counter(fix.safe for diagnostic in diagnostics if (fix := diagnostic.problem.fix))
+    safe, unsafe = fixes[True], fixes[False]
+    if not safe:
+        return f"; {unsafe:,} can be mended with `survey check --fix --unsafe-fixes`" if unsafe else ""
+    more = f", {unsafe:,} more with `--unsafe-fixes`" if unsafe else ""
+    return f"; {safe:,} can be mended with `survey check --fix`{more}"
 
 
 def _worst(diagnostics: Sequence[Diagnostic]) -> AnyRule:

@@ -69,15 +69,24 @@ class _Matcher(SequenceMatcher[str]):
 
     def get_matching_blocks(self) -> list[Match]:
         """The runs of lines that stay, in order, and an empty one at the end."""
-        old, new = self._old, self._new
         blocks: list[Match] = []
-        i = j = 0
-        for anchor, partner in [*_anchors(old, new), (len(old), len(new))]:
-            blocks += _between(old, new, i, anchor, j, partner)
-            blocks.append(Match(anchor, partner, 1))
-            i, j = anchor + 1, partner + 1
-        blocks[-1] = Match(len(old), len(new), 0)
-        return blocks
+        for block in _stays(self._old, self._new):
+            a, b, size = blocks[-1] if blocks else (0, 0, 0)
+            if blocks and (a + size, b + size) == (block.a, block.b):
+                blocks[-1] = Match(a, b, size + block.size)
+            else:
+                blocks.append(block)
+        return [*blocks, Match(len(self._old), len(self._new), 0)]
+
+
+def _stays(old: Lines, new: Lines) -> Iterator[Match]:
+    """The runs of lines that stay, in order; one may begin where another ends."""
+    i = j = 0
+    for anchor, partner in _anchors(old, new):
+        yield from _between(old, new, i, anchor, j, partner)
+        yield Match(anchor, partner, 1)
+        i, j = anchor + 1, partner + 1
+    yield from _between(old, new, i, len(old), j, len(new))
 
 
 def _anchors(old: Lines, new: Lines) -> list[tuple[int, int]]:

@@ -191,6 +191,14 @@ class Project:
             raise result.exception
         return Done(result.exit_code, result.stdout, result.stderr)
 
+    def piped(self, data: bytes, *arguments: str | Path, at: str = ".") -> tuple[int, bytes, str]:
+        """Run the command on what comes on standard input: its exit code, its output byte by byte, what it says."""
+        with contextlib.chdir(self.root / at):
+            result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=data)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.exit_code, result.stdout_bytes, result.stderr
+
     def build(self, *arguments: str | Path) -> Done:
         """`survey build` without the book, which must go well."""
         done = self.survey("build", "--no-pdf", *arguments)

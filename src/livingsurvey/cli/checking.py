@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,22 +12,19 @@ from livingsurvey.arguments import Part, codes, parts, piped, typed, watched
 from livingsurvey.check import checker, crew, digest, reporters
 from livingsurvey.check.rule import Diagnostic
 from livingsurvey.check.rules import RULES
+from livingsurvey.cli import fixing
 from livingsurvey.cli.door import (
     CLEAN,
-    FAILED,
     FOUND,
     STANDARD_INPUT,
     directory_option,
     door,
-    heading,
     paths_argument,
-    say,
     show,
     standard_input,
     stdin_filename_option,
     today_option,
 )
-from livingsurvey.cli.fixing import Mending, mended, told
 from livingsurvey.cli.watching import watch
 from livingsurvey.edit.fix import Checker
 from livingsurvey.model.survey import Survey
@@ -86,8 +83,11 @@ def check(
 
     Exit code 0: no errors are left; 1: errors are left, or --diff shows a change; 2: could not run.
     """
-    _refuse_what_does_not_go_together(paths, stdin_filename, watching, fix or diff)
-    data = standard_input() if paths == STANDARD_INPUT else None
+    if watching and STANDARD_INPUT in paths:
+        raise click.UsageError("--watch waits for files to change, and standard input does not: name the files.")
+    if watching and (fix or diff):
+        raise click.UsageError("--watch only looks: run --fix and --diff on their own, when you have saved your work.")
+    data = standard_input(paths, stdin_filename)
     command = typed("survey check", directory, paths)
 
     def finder(part: Part) -> Checker:
@@ -107,63 +107,21 @@ def check(
         from_input = data is not None and [piped(data, stdin_filename, directory, day)]
         chosen = from_input or parts(paths, directory, day)
         if fix or diff:
-            mendings = [mended(part, finder(part), unsafe_fixes) for part in chosen]
-            return _shown(mendings) if diff else _written(mendings, report, aside=output_format != "text")
+            mendings = [fixing.mended(part, finder(part), unsafe_fixes) for part in chosen]
+            return fixing.shown(mendings) if diff else fixing.written(mendings, report, aside=output_format != "text")
         found = [diagnostic for part in chosen for diagnostic in finder(part)(part.survey)]
         report(found)
         return FOUND if checker.count(found, "error") else CLEAN
 
     if watching:
-        return watch(run, *watched(paths, directory), lambda words: heading(words, err=output_format != "text"))
+        return watch(run, *watched(paths, directory), aside=output_format != "text")
     return run()
-
-
-def _refuse_what_does_not_go_together(
-    paths: tuple[Path, ...], stdin_filename: Path | None, watching: bool, mending: bool
-) -> None:
-    from_input = STANDARD_INPUT[0] in paths
-    if from_input and len(paths) > 1:
-        raise click.UsageError("`-` is the text on standard input and stands alone: leave the other paths out.")
-    if stdin_filename and not from_input:
-        raise click.UsageError("--stdin-filename names what comes on standard input: give `-` as the path.")
-    if watching and from_input:
-        raise click.UsageError("--watch waits for files to change, and standard input does not: name the files.")
-    if watching and mending:
-        raise click.UsageError("--watch only looks: run --fix and --diff on their own, when you have saved your work.")
 
 
 def _found(part: Part, survey: Survey, select: Sequence[str], ignore: Sequence[str]) -> list[Diagnostic]:
     """What is wrong in what a command is about."""
     found = checker.check(survey, codes(select), codes(ignore), crew.available())
     return [diagnostic for diagnostic in found if part.holds(diagnostic.problem.span.source)]
-
-
-def _shown(mendings: Sequence[Mending]) -> int:
-    """`--diff`: the change alone on standard output, so that it can be applied; the rest on standard error."""
-    left = [diagnostic for mending in mendings for diagnostic in mending.fixed.left]
-    changes = b"".join(mending.diff for mending in mendings)
-    click.echo(changes, nl=False)
-    for line in (*told(mendings, "Would fix"), *(line for mending in mendings for line in mending.remarks)):
-        say(line)
-    say(f"Left: {digest.summary(left)}" if left else "Nothing to fix." if not changes else "Nothing would be left.")
-    return FOUND if changes or checker.count(left, "error") else CLEAN
-
-
-def _written(mendings: Sequence[Mending], report: Callable[[Sequence[Diagnostic], bool], None], aside: bool) -> int:
-    """`--fix`: the files, or the text from standard input on standard output; then what was fixed and what is left."""
-    from_input = any(mending.part.piped is not None for mending in mendings)
-    if from_input:
-        click.echo(mendings[0].text, nl=False)
-        whole = True
-    else:
-        whole = all(tuple(mending.write() for mending in mendings))
-    for line in told(mendings, "Fixed"):
-        click.echo(reporters.visible(line), err=aside or from_input)
-    for line in (line for mending in mendings for line in mending.remarks):
-        say(line)
-    left = [diagnostic for mending in mendings for diagnostic in mending.fixed.left]
-    report(left, from_input)
-    return FAILED if not whole else FOUND if checker.count(left, "error") else CLEAN
 
 
 @click.command()

@@ -50,8 +50,8 @@ stdin_filename_option = click.option(
 paths_argument = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
 
-# What stands for the text on standard input in place of paths.
-STANDARD_INPUT = (Path("-"),)
+# What stands for the text on standard input in place of a path.
+STANDARD_INPUT = Path("-")
 
 
 def door(command: Callable[..., int | None]) -> Callable[..., None]:
@@ -108,8 +108,14 @@ def heading(words: str, err: bool = False) -> None:
     click.echo(words, err=err)
 
 
-def standard_input() -> bytes:
-    """All that comes on standard input; whoever sits at a terminal is told what is waited for."""
+def standard_input(paths: tuple[Path, ...], name: Path | None) -> bytes | None:
+    """All that comes on standard input, if `-` is asked for; whoever sits at a terminal is told what is waited for."""
+    if STANDARD_INPUT not in paths:
+        if name is not None:
+            raise click.UsageError("--stdin-filename names what comes on standard input: give `-` as the path.")
+        return None
+    if len(paths) > 1:
+        raise click.UsageError("`-` is the text on standard input and stands alone: leave the other paths out.")
     if sys.stdin is None:  # somebody has closed it
         return b""
     if sys.stdin.isatty():

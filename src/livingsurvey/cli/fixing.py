@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import click
+
 from livingsurvey.arguments import Part
 from livingsurvey.build.site import counted
+from livingsurvey.check import digest
+from livingsurvey.check.checker import count
+from livingsurvey.check.reporters import visible
 from livingsurvey.check.rule import Diagnostic
-from livingsurvey.cli.door import say, write
+from livingsurvey.cli.door import CLEAN, FAILED, FOUND, say, write
 from livingsurvey.edit.diff import diff
 from livingsurvey.edit.fix import Checker, Fixed, edits, fix
 from livingsurvey.syntax.problem import SurveyError
@@ -105,6 +110,34 @@ def _by_rule(diagnostics: Iterable[Diagnostic]) -> str:
 def _paths(diagnostic: Diagnostic) -> set[str]:
     """The files that a finding's fix edits."""
     return {edit.span.source.path for edit in edits(diagnostic, unsafe=True)}
+
+
+def shown(mendings: Sequence[Mending]) -> int:
+    """`--diff`: the change alone on standard output, so that it can be applied; the rest on standard error."""
+    left = [diagnostic for mending in mendings for diagnostic in mending.fixed.left]
+    changes = b"".join(mending.diff for mending in mendings)
+    click.echo(changes, nl=False)
+    for line in (*told(mendings, "Would fix"), *(line for mending in mendings for line in mending.remarks)):
+        say(line)
+    say(f"Left: {digest.summary(left)}" if left else "Nothing to fix." if not changes else "Nothing would be left.")
+    return FOUND if changes or count(left, "error") else CLEAN
+
+
+def written(mendings: Sequence[Mending], report: Callable[[Sequence[Diagnostic], bool], None], aside: bool) -> int:
+    """`--fix`: the files, or the text from standard input on standard output; then what was fixed and what is left."""
+    from_input = any(mending.part.piped is not None for mending in mendings)
+    if from_input:
+        click.echo(mendings[0].text, nl=False)
+        whole = True
+    else:
+        whole = all(tuple(mending.write() for mending in mendings))
+    for line in told(mendings, "Fixed"):
+        click.echo(visible(line), err=aside or from_input)
+    for line in (line for mending in mendings for line in mending.remarks):
+        say(line)
+    left = [diagnostic for mending in mendings for diagnostic in mending.fixed.left]
+    report(left, from_input)
+    return FAILED if not whole else FOUND if count(left, "error") else CLEAN
 
 
 def _refusal(part: Part, source: Source) -> str:

@@ -12,7 +12,6 @@ from livingsurvey.check import reporters
 from livingsurvey.cli.door import (
     CLEAN,
     FOUND,
-    STANDARD_INPUT,
     directory_option,
     door,
     paths_argument,
@@ -45,7 +44,7 @@ def fmt(paths: tuple[Path, ...], directory: Path, only_check: bool, diff: bool, 
 
     Without PATHS, the survey's whole store. With `-`, the text on standard input goes to standard output, formatted.
     """
-    data = standard_input() if paths == STANDARD_INPUT else None
+    data = standard_input(paths, stdin_filename)
     from_input = data is not None and [piped(data, stdin_filename or Path("stdin.bib"), directory)]
     chosen = from_input or parts(paths, directory)
     results = []

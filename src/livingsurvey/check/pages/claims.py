@@ -57,9 +57,10 @@ class Claims:
     """The claims of a chapter for which no source is named.
 
     A source is a citation, a footnote, a link to another site, or a reference to a table, figure or section of the
-    survey. One stands for its sentence, and for those beside it that go on with the same matter: that begin with
-    "It" or "The authors", or with a thing or name of which the other speaks. One that introduces a list or table with a colon stands for all of that; one in a row of a table for its cells, one
-    in the head of a column for the column, and one in the caption for the table.
+    survey. One stands for its sentence, and for those beside it that go on with the same matter: that begin with "It"
+    or "The authors", or with a thing or name of which the other speaks. One that introduces a list or table with a
+    colon stands for all of that; one in a row of a table for its cells, one in the head of a column for the column, and
+    one in the caption for the table.
     """
 
     chapter: Chapter

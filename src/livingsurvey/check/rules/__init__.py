@@ -37,6 +37,7 @@ from livingsurvey.check.rules.gitbook_block import gitbook_block
 from livingsurvey.check.rules.hidden_character import hidden_character
 from livingsurvey.check.rules.html_entity import html_entity
 from livingsurvey.check.rules.hyphen_in_pages import hyphen_in_pages
+from livingsurvey.check.rules.image_without_alternative import image_without_alternative
 from livingsurvey.check.rules.key_differing_by_case import key_differing_by_case
 from livingsurvey.check.rules.key_off_pattern import key_off_pattern
 from livingsurvey.check.rules.latex_citation import latex_citation
@@ -86,6 +87,7 @@ from livingsurvey.check.rules.similar_work import similar_work
 from livingsurvey.check.rules.skipped_heading_level import skipped_heading_level
 from livingsurvey.check.rules.stray_line_break import stray_line_break
 from livingsurvey.check.rules.symbolic_link import symbolic_link
+from livingsurvey.check.rules.table_without_header import table_without_header
 from livingsurvey.check.rules.trailing_punctuation import trailing_punctuation
 from livingsurvey.check.rules.typed_et_al import typed_et_al
 from livingsurvey.check.rules.unbalanced_braces import unbalanced_braces
@@ -110,6 +112,7 @@ from livingsurvey.check.rules.unseparated_names import unseparated_names
 from livingsurvey.check.rules.unsorted_file import unsorted_file
 from livingsurvey.check.rules.unused_ignore import unused_ignore
 from livingsurvey.check.rules.url_repeating_doi import url_repeating_doi
+from livingsurvey.check.rules.vague_link_text import vague_link_text
 from livingsurvey.check.rules.venue_with_year import venue_with_year
 from livingsurvey.check.rules.wrong_setting import wrong_setting
 from livingsurvey.check.rules.year_against_date import year_against_date
@@ -227,4 +230,7 @@ RULES: tuple[AnyRule, ...] = (
     search_in_future,
     changed_since_checked,
     missing_retirement_notice,
+    image_without_alternative,
+    table_without_header,
+    vague_link_text,
 )

@@ -30,6 +30,8 @@ THEIRS = frozenset({
 """Keys that mean something to the engine or its theme."""
 
 _SHORT = 8  # a word with fewer letters is near another if one letter is missing or too many, a longer one if two are
+# Of no others it is safe to mend the form: once they can be read, further rules judge what they say, and may object.
+_UNJUDGED = ("status", "challenges", "perspectives")
 _DIGEST = re.compile(r"[\"']?[0-9a-fA-F]{12}[\"']?")
 _DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 
@@ -45,7 +47,6 @@ def problems(chapter: Chapter) -> Iterator[Problem]:
         elif name in OURS:
             yield from _value(name, node)
         elif meant := _meant(name):
-            # What it says begins to count with the right name, so that other rules may then find fault with it.
             fix = Fix((Edit(key, meant),)) if facts.get(meant) is None else None
             yield Problem(key, f"`{name}` means nothing in a front matter", f"did you mean `{meant}`?", fix=fix)
     searched, due = facts.get("searched"), facts.get("due")
@@ -62,7 +63,7 @@ def _value(name: str, node: yaml.Node) -> Iterator[Problem]:
     if name in _CHOICES and node.value not in _CHOICES[name]:
         choices = _CHOICES[name]
         lower = shown.strip("\"'").lower()
-        fix = Fix((Edit(node.span, lower),), safe=True) if lower in choices else None
+        fix = Fix((Edit(node.span, lower),), safe=name in _UNJUDGED) if lower in choices else None
         yield Problem(node.span, f"`{shown}` is no {name}", "choose one of: " + ", ".join(choices), fix=fix)
     elif name in _TEXTS and not isinstance(node.value, str):
         yield Problem(node.span, f"`{name}` is one text", f'put it in quotes: {name}: "..."')
@@ -70,8 +71,7 @@ def _value(name: str, node: yaml.Node) -> Iterator[Problem]:
         yield _no_day(node.span, shown)
     elif name in _LISTS and not isinstance(node.value, tuple):
         written = _as_list(node)
-        # Who is no known author shows only when there is a list.
-        fix = Fix((Edit(node.span, written),), safe=name != "authors") if written else None
+        fix = Fix((Edit(node.span, written),), safe=name in _UNJUDGED) if written else None
         yield Problem(node.span, f"`{name}` is a list", f"write {name}: {written or '[one, two]'}", fix=fix)
     elif name in _LISTS:
         for item in node.value:
@@ -91,7 +91,7 @@ def _no_day(span: Span, shown: str) -> Problem:
         day = datetime.date(*map(int, found.groups())).isoformat()
     except ValueError:
         return Problem(span, f"there is no day {found[0]}", "correct the year, month or day")
-    return Problem(span, f"`{shown}` is no date", f"write it as {day}", fix=Fix((Edit(span, day),), safe=True))
+    return Problem(span, f"`{shown}` is no date", f"write it as {day}", fix=Fix((Edit(span, day),)))
 
 
 def _as_list(node: yaml.Node) -> str:

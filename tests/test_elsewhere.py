@@ -7,13 +7,15 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from conftest import REPOSITORY, Done, Project
+from conftest import MINIMAL, REPOSITORY, Done, Project
 
+Make = Callable[..., Project]
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((REPOSITORY / ".pre-commit-hooks.yaml").read_text("utf-8"))}
 ACTION = yaml.safe_load((REPOSITORY / "action.yml").read_text("utf-8"))
 UNTIDY = "@misc{b,title={B},year=2020}\n"
@@ -62,7 +64,13 @@ def checked(project: Project, **given: str) -> tuple[Done, str]:
     done = subprocess.run(
         [bash, "--noprofile", "--norc", "-eo", "pipefail", "-c", step("Check")["run"]],
         cwd=project.root,
-        env={**os.environ, "PATH": path, "GITHUB_STEP_SUMMARY": str(summary), **inputs(**given)},
+        env={
+            **os.environ,
+            "PATH": path,
+            "GITHUB_STEP_SUMMARY": str(summary),
+            "GITHUB_WORKSPACE": str(project.root),
+            **inputs(**given),
+        },
         capture_output=True,
         encoding="utf-8",
         timeout=60,
@@ -97,3 +105,10 @@ def test_the_action_names_its_own_actions_by_commit() -> None:
     used = [each["uses"] for each in ACTION["runs"]["steps"] if "uses" in each]
     assert used
     assert all(len(use.partition("@")[2].split()[0]) == 40 for use in used)
+
+
+def test_annotations_name_files_from_the_repository_s_root(project: Make) -> None:
+    nested = project({f"papers/survey/{path}": text for path, text in MINIMAL.items()})
+    nested.edit("papers/survey/docs/index.md", "lamport1978time", "lamport1987time")
+    done, _ = checked(nested, directory="papers/survey")
+    assert "::error file=papers/survey/docs/index.md,line=3,col=32," in done.out

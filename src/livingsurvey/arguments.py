@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import shlex
 from collections.abc import Iterable, Mapping
@@ -104,6 +105,19 @@ def watched(paths: Iterable[Path], directory: Path) -> tuple[list[Path], list[Pa
         return [find_root(directory)], []
     roots = {root for path in paths if (root := _root(path, directory))}
     return sorted(roots), [path for path in paths if not path.is_dir()]
+
+
+def in_repository(paths: Iterable[Path], directory: Path) -> str:
+    """The survey's folder in what a workflow of GitHub has checked out, or below where we are; empty for its root.
+
+    Nothing is said of several surveys at once. Raises `SurveyError`.
+    """
+    roots, _ = watched(paths, directory)
+    checked_out = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
+    if len(roots) != 1 or not roots[0].is_relative_to(checked_out):
+        return ""
+    folder = roots[0].relative_to(checked_out).as_posix()
+    return "" if folder == "." else folder
 
 
 def lone(paths: Iterable[Path], today: datetime.date | None = None) -> Part:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from livingsurvey.arguments import Part, codes, parts, piped, typed, watched
+from livingsurvey.arguments import Part, codes, in_repository, parts, piped, typed, watched
 from livingsurvey.check import checker, crew, digest, reporters
 from livingsurvey.check.rule import Diagnostic
 from livingsurvey.check.rules import RULES
@@ -99,6 +99,8 @@ def check(
             click.echo(table + digest.summary(found), err=err)
         elif output_format == "text":
             show(found, command, everything, err)
+        elif output_format == "github":
+            click.echo(reporters.github(found, in_repository(paths, directory)), err=err)
         else:
             click.echo(reporters.REPORTERS[output_format](found), err=err)
 

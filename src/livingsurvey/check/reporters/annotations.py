@@ -8,6 +8,7 @@ prints the rest to the log without their places.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Sequence
 
 from livingsurvey.check.checker import count
@@ -17,17 +18,20 @@ from livingsurvey.check.rule import Diagnostic
 _SHOWN = 10
 
 
-def github(diagnostics: Sequence[Diagnostic]) -> str:
-    """A command for each diagnostic, errors first, and how many there are; nothing if there are none."""
+def github(diagnostics: Sequence[Diagnostic], folder: str = "") -> str:
+    """A command for each diagnostic, errors first, and how many there are; nothing if there are none.
+
+    GitHub looks for files from the repository's root on; `folder` is the survey's there.
+    """
     ordered = sorted(diagnostics, key=lambda diagnostic: diagnostic.rule.severity)
-    return "\n".join([*map(_command, ordered), _summary(diagnostics)]) if diagnostics else ""
+    return "\n".join([*(_command(each, folder) for each in ordered), _summary(diagnostics)]) if diagnostics else ""
 
 
-def _command(diagnostic: Diagnostic) -> str:
+def _command(diagnostic: Diagnostic, folder: str) -> str:
     rule, problem = diagnostic.rule, diagnostic.problem
     (line, column), (end_line, end_column) = problem.span.position, problem.span.end_position
     place = {
-        "file": problem.span.source.path,
+        "file": posixpath.join(folder, problem.span.source.path),
         "line": line,
         "col": column,
         "endLine": end_line,

@@ -17,7 +17,8 @@ from livingsurvey.model.survey import Survey
 PIECES = st.sampled_from(
     "[a](gone.md) [a](Index.md) [a](b) [a](./b/) [a](b.html#c) ![a](gone.png) [a](https:/a.org) [a](www.a.org) [a]() "
     "[a](x@a.org) [a](doi:10.1000/1) [a](https://https://a.org) [a](htps://https://a.org) [a](b.md#gone) @fig-gone "
-    "[@fig-a;@tbl-b] {#fig-a} {#tbl-b} {#own} [text][gone] [text][r] [^1] [^2] <a\u00a0href='b.md'>x</a> `[a](gone.md)` "
+    "[@fig-a;@tbl-b] {#fig-a} {#tbl-b} {#own} [text][gone] [text][r] [^1] [^2] <a\u00a0href='b.md'>x</a> "
+    "`[a](gone.md)` "
     '<https:/a.org> ../references/k/ [a](../references/k/) <img\u00a0src="gone.png"> [a](references/index.md#ref-k) '
     "[r]:\u00a0gone.md [^2]:\u00a0x - > | \n \n\n \r\n !!!\u00a0note".split(" ")
 ).map(lambda piece: piece.replace("\u00a0", " "))

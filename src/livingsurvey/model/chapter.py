@@ -23,14 +23,14 @@ from livingsurvey.syntax.word_count import word_count
 STATUSES = ("draft", "checked", "reviewed")
 _CLOSING = "[\"'”’)\\]]"
 _SENTENCE_END = re.compile(
-    rf"(?:(?<=[.!?])|(?<=[.!?]{_CLOSING})|(?<=[.!?]{_CLOSING}{{2}}))\s+(?=[\"'“‘(\[*_`]{{0,3}}[A-Z0-9@$])"
+    rf"\s(?:(?<=[.!?]\s)|(?<=[.!?]{_CLOSING}\s)|(?<=[.!?]{_CLOSING}{{2}}\s))\s*(?=[\"'“‘(\[*_`]{{0,3}}[A-Z0-9@$])"
 )
 _ABBREVIATION = re.compile(
     r"\b(?:approx|cf|ca|e\.g|eqs?|et al|figs?|i\.e|pp?|resp|secs?|tabs?|viz|vols?|vs)\.$", re.IGNORECASE
 )
 _LONGEST_ABBREVIATION = len(".approx.")
 _LINE_END = re.compile(r"\r\n?")
-_CELL = re.compile(r"(?<!\\)\|[ \t]*")
+_CELL = re.compile(r"\|(?<!\\\|)[ \t]*")
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,14 @@ def _plain(value: Any, numbers: dict[str, int]) -> Any:
         return [value.start, value.end, number] if number else [value.start, value.end]
     if isinstance(value, frozenset):
         return sorted(value)
-    if is_dataclass(value):
-        return [_plain(getattr(value, field.name), numbers) for field in fields(value)]
-    raise ValueError(f"{type(value).__name__} has no plain form")
+    return [_plain(getattr(value, name), numbers) for name in _names(type(value))]
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    if not is_dataclass(kind):
+        raise ValueError(f"{kind.__name__} has no plain form")
+    return tuple(field.name for field in fields(kind))
 
 
 @cache

@@ -72,7 +72,7 @@ _BARE = frozenset(
     " tableofcontents hline toprule midrule bottomrule linebreak printbibliography".split()
 ).union(SYMBOLS)
 _NAMES = "|".join(sorted({"begin", "end", *AROUND, *SYMBOLS, *HINTS}, key=lambda name: (-len(name), name)))
-_COMMAND = re.compile(rf"(?<!\\)\\(?P<name>{_NAMES})(?![A-Za-z])\*?")
+_COMMAND = re.compile(rf"\\(?<!\\\\)(?P<name>{_NAMES})(?![A-Za-z])\*?")
 # Between the beginning and the end of these all is TeX, which one finding tells.
 _MATH = re.compile(
     r"\\(?P<mark>begin|end)\{(?P<name>(?:equation|align|gather|multline|eqnarray|displaymath|math|cases|array)\*?)\}"

@@ -44,15 +44,16 @@ def attributes(chapter: Chapter) -> Iterator[Given]:
             yield Given(each.name, name, each.value, value)
     for found in _LIST.finditer(text):
         yield from _given(chapter, _PAIR, *found.span("list"), in_list=True)
-    for found in _HTML_BLOCK.finditer(text):
+    for found in _HTML_BLOCK.finditer(text) if "///" in text else ():
         yield from _given(chapter, _IN_BRACKETS, *found.span("rest"))
-    for found in _OPTIONS.finditer(text):
+    for found in _OPTIONS.finditer(text) if "attrs:" in text else ():
         yield from _given(chapter, _OPTION, *found.span("options"))
 
 
 def html_blocks(chapter: Chapter) -> Iterator[tuple[str, Span]]:
     """The element of each pymdownx block that makes one, in lower case, and its place."""
-    for found in _HTML_BLOCK.finditer(chapter.document.markup):
+    text = chapter.document.markup
+    for found in _HTML_BLOCK.finditer(text) if "///" in text else ():
         yield found["element"].lower(), chapter.source.span(*found.span("element"))
 
 

@@ -14,7 +14,7 @@ _LINE = re.compile(
     r"^[ \t>]*(?P<escape>;*)-+8<-+(?:[ \t]+(?P<quote>[\"'])(?P<path>[^\"'\r\n]+)(?P=quote))?[ \t]*$", re.M
 )
 _LISTED = re.compile(r"^[ \t>]*(?P<path>[^\r\n;\s][^\r\n]*?)[ \t]*$", re.M)
-_INCLUDED = re.compile(r"(?<!\\)\{!(?P<path>[^{}!\r\n]+)!\}")
+_INCLUDED = re.compile(r"\{(?<!\\\{)!(?P<path>[^{}!\r\n]+)!\}")
 _LINES = re.compile(r"(?<=[^/:])(?::[^/\\:]*)+\Z")  # `path:3:8` or `path:section` take a part of a file
 
 

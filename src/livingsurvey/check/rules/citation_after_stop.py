@@ -19,7 +19,7 @@ _ABBREVIATED = re.compile(
     r"|[Dd]ept|[Dd]r|[Ee]ds?|[Ee]qs?|[Ee]sp|etc|[Ff]igs?|[Ii]nc|[Jj]r|[Ll]em|[Ll]td|Mrs?|Ms|[Nn]os?|[Pp]p|Ph\.D|Prof"
     r"|[Pp]rop|[Rr]efs?|[Rr]esp|[Ss]ecs?|Sr|St|[Tt]abs?|[Tt]hm|[Vv]ols?|viz|[Vv]s)$"
 )
-_STOP = re.compile(r"(?<=[^\W_])\.|(?<=[)\]%$*`”’\"])\.")
+_STOP = re.compile(r"\.(?:(?<=[^\W_]\.)|(?<=[)\]%$*`”’\"]\.))")
 _WORD = re.compile(r"[^\W_][^\s|]*")
 _NEXT = re.compile(r"[\s>]+[\"'“‘(*_]*(?P<capital>[A-Z])|\s*$|[\s>]*\|")
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?$")

@@ -28,7 +28,7 @@ _MARK = re.compile(
     r"|(?P<accent>\{\\[\"'`^~=.]\{?\\?[A-Za-z]\}?\}|(?<!\\)\\[\"'`^~]\{\\?[A-Za-z]\}|(?<!\\)\\[cv]\{[A-Za-z]\}"
     r"|\{\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)\})"
 )
-_QUOTED = re.compile(r"(?<![`\\])``(?=[\w(\[$*\\])(?P<inner>[^`]{1,300}?)''(?!['`])")
+_QUOTED = re.compile(r"``(?<![`\\]``)(?=[\w(\[$*\\])(?P<inner>[^`]{1,300}?)''(?!['`])")
 _QUOTED_TWICE = re.compile(rf"{_QUOTED.pattern}[^`]{{0,1000}}``(?=\w)[^`]{{1,300}}?''(?!['`])")
 _LAST = re.compile(r"\S\s*\Z")
 _REACH = 100

@@ -11,7 +11,7 @@ from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 # `\\`, also with a distance (`\\[2pt]`), and the lone backslash of CommonMark and GitBook, which Python-Markdown does
 # not know.
-_BREAK = re.compile(r"(?<!\\)(?:\\\\(?:\*|\[[\d.]+[a-z]{2}\])?|\\)(?=[ \t]*(?:\r|\n|\Z))")
+_BREAK = re.compile(r"\\(?<!\\\\)(?:\\(?:\*|\[[\d.]+[a-z]{2}\])?)?(?=[ \t]*(?:\r|\n|\Z))")
 _BLANKS = re.compile(r"[ \t]*")
 _PATH = re.compile(r"(?:[A-Za-z]:|\\)[^\s\\]*\Z")
 _REACH = 100

@@ -34,11 +34,12 @@ def _plain(value: Any, numbers: dict[str, int]) -> Any:
         return [value.start, value.end, number] if number else [value.start, value.end]
     if isinstance(value, frozenset):
         return sorted(value)
-    return [_plain(getattr(value, name), numbers) for name in _names(type(value))]
+    kind: Any = type(value)
+    return [_plain(getattr(value, name), numbers) for name in _names(kind)]
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     if not is_dataclass(kind):
         raise ValueError(f"{kind.__name__} has no plain form")
     return tuple(field.name for field in fields(kind))

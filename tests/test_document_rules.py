@@ -112,6 +112,16 @@ def test_a_second_mark_of_byte_order_hides_a_front_matter() -> None:
     assert (mended.text, mended.bom) == ("---\ntitle: Page\n---\n", True)
 
 
+def test_a_page_that_the_navigation_misspells_is_named_rightly() -> None:
+    nav = "nav:\r\n  - Home: index.md\r\n  - Attacks: privacy/atacks.md\r\n"
+    files = {"mkdocs.yml": nav, "docs/index.md": PAGE.format("Home"), "docs/privacy/attacks.md": PAGE.format("Attacks")}
+    survey = survey_of(files)
+    assert found(survey, "DOC") == ["mkdocs.yml:3:14 DOC003 there is no page `privacy/atacks.md`"]
+    mended = fix(survey, lambda survey: livingsurvey.check(survey, ["DOC"]), unsafe=True).survey
+    assert mended.settings.source.text == nav.replace("atacks", "attacks")
+    assert found(mended, "DOC") == []
+
+
 # ------------------------------------------------------------------------------------------------- authors.yml
 
 

@@ -61,10 +61,7 @@ def _value(name: str, node: yaml.Node) -> Iterator[Problem]:
     if node.value is None:
         return
     if name in _CHOICES and node.value not in _CHOICES[name]:
-        choices = _CHOICES[name]
-        lower = shown.strip("\"'").lower()
-        fix = Fix((Edit(node.span, lower),), safe=name in _UNJUDGED) if lower in choices else None
-        yield Problem(node.span, f"`{shown}` is no {name}", "choose one of: " + ", ".join(choices), fix=fix)
+        yield _no_choice(name, node.span, shown)
     elif name in _TEXTS and not isinstance(node.value, str):
         yield Problem(node.span, f"`{name}` is one text", f'put it in quotes: {name}: "..."')
     elif name in _DATES and not _is_day(node):
@@ -77,6 +74,15 @@ def _value(name: str, node: yaml.Node) -> Iterator[Problem]:
         for item in node.value:
             if not isinstance(item.value, str):
                 yield Problem(item.span, f"`{item.span.text.strip()}` in `{name}` is no text", "put it in quotes")
+
+
+def _no_choice(name: str, span: Span, shown: str) -> Problem:
+    choices = _CHOICES[name]
+    word = shown.strip("\"'").lower()
+    near = difflib.get_close_matches(word, choices, 1, 0.7)
+    fix = Fix((Edit(span, near[0]),), safe=word in choices and name in _UNJUDGED) if near else None
+    hint = f"did you mean `{near[0]}`?" if near else "choose one of: " + ", ".join(choices)
+    return Problem(span, f"`{shown}` is no {name}", hint, fix=fix)
 
 
 def _is_day(node: yaml.Node) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pathspec import GitIgnoreSpec
 
+from livingsurvey.check.pages.nav import missing_pages
 from livingsurvey.check.rule import rule
 from livingsurvey.config import SETTINGS_FILE, Settings
 from livingsurvey.model.survey import Survey
@@ -40,6 +41,7 @@ def chapter_not_in_nav(survey: Survey) -> Iterator[Problem]:
     if settings.nav is None or any(name.rpartition("/")[2] in _NAVIGATORS for name, _ in settings.plugins):
         return
     named = {posixpath.normpath(item.path or "") for item, _ in survey.nav_pages}
+    named |= {near for _, _, near in missing_pages(survey) if near}  # which DOC003 tells
     apart = _apart(settings)
     for chapter in survey.chapters:
         if chapter.path in named or apart.match_file(chapter.path) or _yields(chapter.path, survey.documents):

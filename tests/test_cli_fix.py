@@ -120,7 +120,20 @@ def test_other_formats_have_standard_output_to_themselves(faulty: Project, form:
     if form == "json":
         assert [one["code"] for one in json.loads(done.out)["diagnostics"]] == ["CIT001"]
     else:
-        assert all(line.startswith("::") for line in done.out.splitlines())
+        assert done.out.startswith("::")
+        assert "ixed" not in done.out
+
+
+def test_of_many_files_only_some_are_named_unless_all_are_asked_for(project: Make) -> None:
+    pages = {f"docs/{number:02}.md": f"---\ntitle: T{number}\n---\n\n\\emph{{x}} y\n" for number in range(30)}
+    for option, lines in (([], 20), (["--all"], 30)):
+        many = project({**MINIMAL, **pages}, name=f"many{lines}")
+        for command in ("--diff", "--fix"):
+            done = many.survey("check", command, "--select", "TEX002", *option)
+            said = done.err if command == "--diff" else done.out
+            assert sum("fix" in line and line.startswith("docs/") for line in said.splitlines()) == lines - (not option)
+            assert ("... and 11 more files, which --all names" in said) == (not option)
+            assert "30 problems in 30 files (TEX002 30)." in said
 
 
 def test_only_named_files_and_rules_are_fixed(faulty: Project) -> None:
@@ -249,6 +262,8 @@ def test_whatever_stops_the_writing_leaves_each_file_old_or_new(
     assert all(found[name] in (before[name], after[name]) for name in before)
     if isinstance(stop, OSError):
         assert (done.code, done.err) == (2, f"error: {stays}: No space left on device\n")
+        assert f"{stays}: fixed" not in done.out
+        assert "in 2 files (" in done.out
         assert {**found, stays: after[stays]} == after
     else:
         assert (done.code, done.err) == (130, "Stopped.\n")

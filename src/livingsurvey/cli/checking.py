@@ -38,7 +38,7 @@ from livingsurvey.syntax.problem import SurveyError
 @click.option(
     "--unsafe-fixes", is_flag=True, help="With --fix or --diff: mend also where the meaning may change; look at it."
 )
-@click.option("--diff", is_flag=True, help="Write nothing; print what --fix would change, for `patch -p0`.")
+@click.option("--diff", is_flag=True, help="Write nothing; print what --fix would change.")
 @click.option(
     "--select", multiple=True, metavar="CODES", help="Run only these rules: codes or their beginnings, e.g. BIB."
 )
@@ -46,7 +46,7 @@ from livingsurvey.syntax.problem import SurveyError
 @click.option(
     "--output-format", type=click.Choice(list(reporters.REPORTERS)), default="text", show_default=True, help="For whom."
 )
-@click.option("--all", "everything", is_flag=True, help="Show every finding, not only the first 40 lines.")
+@click.option("--all", "everything", is_flag=True, help="Show every finding and every file, however many.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @stdin_filename_option
 @today_option
@@ -69,17 +69,19 @@ def check(
 ) -> int:
     """Find unknown keys, broken entries, dead links and the like.
 
+    \b
+    survey check                       the survey that you are in
+    survey check docs/privacy.md       this file of it
+    survey check --diff                what --fix would change
+    survey check --fix                 change it
+    survey check refs.bib              a file of no survey
+    survey check --watch               again and again
+
     With PATHS only what concerns these files is shown, and only they are mended; .bib and .md files outside any survey
     are checked on their own. With `-` the text on standard input is checked; with --fix the mended text goes to
     standard output and all else to standard error.
 
-    \b
-    survey check
-    survey check docs/privacy/attacks.md
-    survey check --diff
-    survey check --fix
-    survey check refs.bib --select BIB
-    survey check - --stdin-filename docs/index.md < draft.md
+    What --diff prints can be applied in the survey's folder with `patch -p0`.
 
     Exit code 0: no errors are left; 1: errors are left, or --diff shows a change; 2: could not run.
     """
@@ -110,7 +112,9 @@ def check(
         chosen = from_input or parts(paths, directory, day)
         if fix or diff:
             mendings = [fixing.mended(part, finder(part), unsafe_fixes) for part in chosen]
-            return fixing.shown(mendings) if diff else fixing.written(mendings, report, aside=output_format != "text")
+            if diff:
+                return fixing.shown(mendings, everything)
+            return fixing.written(mendings, report, output_format != "text", everything)
         found = [diagnostic for part in chosen for diagnostic in finder(part)(part.survey)]
         report(found)
         return FOUND if checker.count(found, "error") else CLEAN

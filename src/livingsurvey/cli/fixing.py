@@ -11,7 +11,6 @@ from types import MappingProxyType
 import click
 
 from livingsurvey.arguments import Part
-from livingsurvey.build.site import counted
 from livingsurvey.check import digest
 from livingsurvey.check.checker import count
 from livingsurvey.check.reporters import visible
@@ -21,6 +20,9 @@ from livingsurvey.edit.diff import diff
 from livingsurvey.edit.fix import Checker, Fixed, edits, fix
 from livingsurvey.syntax.problem import SurveyError
 from livingsurvey.syntax.source import Source
+
+# Files of which one reads a line each before one wants to know how many more there are.
+_FILES = 20
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,18 @@ class Mending:
         [*changed] = self.fixed.changed
         return changed[0][1].encode() if changed else self.part.piped or b""
 
-    def write(self) -> bool:
-        """Write the files, each whole or not at all; whether all could be written. The others are told of."""
-        whole = True
+    def write(self) -> frozenset[str]:
+        """Write the files, each whole or not at all. Those that cannot be written are told of and returned."""
+        failed = set()
         for before, after in self.fixed.changed:
             try:
                 if why := _refusal(self.part, before):
                     raise SurveyError(f"{before.path} is left as it was: {why}")
                 write(self.part.root / before.path, after.encode())
             except (OSError, SurveyError) as error:
-                whole = False
+                failed.add(before.path)
                 say(f"error: {error if isinstance(error, SurveyError) else f'{before.path}: {error.strerror}'}")
-        return whole
+        return frozenset(failed)
 
     @property
     def remarks(self) -> Iterator[str]:
@@ -85,59 +87,76 @@ def mended(part: Part, check: Checker, unsafe: bool, refused: Mapping[str, str] 
     return mended(part, check, unsafe, {**refused, **found}) if found else Mending(part, fixed, unsafe, refused)
 
 
-def told(mendings: Sequence[Mending], verb: str) -> list[str]:
-    """What was fixed, a line for each file and one for all: `Fixed 3 problems in 1 file (BIB032 2, CIT002 1).`"""
-    lines = [
-        f"{before.path}: {verb.lower()} {_by_rule(one for one in mending.fixed.mended if before.path in _paths(one))}"
-        for mending in mendings
-        for before, _ in mending.fixed.changed
-    ]
-    everything = [one for mending in mendings for one in mending.fixed.mended]
-    if everything:
-        problems, files = counted(everything, "problem"), counted(lines, "file")
-        lines.append(f"{verb} {problems} in {files} ({_by_rule(everything)}).")
-    return lines
+def told(results: Iterable[tuple[Mending, frozenset[str]]], verb: str, everything: bool) -> Iterator[str]:
+    """What was fixed, a line for each file and one for all: `Fixed 3 problems in 1 file (BIB032 2, CIT001 1).`
+
+    Files that could not be written (the second of each pair) are none of them. Of many files only the first have
+    their line, unless `everything` is asked for.
+    """
+    files: list[str] = []
+    total = Counter[str]()
+    for mending, failed in results:
+        counts = {before.path: Counter[str]() for before, _ in mending.fixed.changed if before.path not in failed}
+        for one in mending.fixed.mended:
+            paths = {edit.span.source.path for edit in edits(one, unsafe=True)}
+            total[one.rule.code] += paths.isdisjoint(failed)
+            for path in paths & counts.keys():
+                counts[path][one.rule.code] += 1
+        files += [f"{path}: {verb.lower()} {_ranked(some)}" for path, some in counts.items()]
+    total = +total  # only rules that mended something
+    if not total:
+        return
+    shown = files if everything or len(files) <= _FILES else files[: _FILES - 1]
+    yield from shown
+    if hidden := len(files) - len(shown):
+        yield f"... and {hidden:,} more files, which --all names"
+    yield f"{verb} {_counted(total.total(), 'problem')} in {_counted(len(files), 'file')} ({_ranked(total)})."
 
 
-def _by_rule(diagnostics: Iterable[Diagnostic]) -> str:
-    """How many there are of each rule, `BIB032 8, CIT002 4`: the most first."""
-    counts = Counter(diagnostic.rule.code for diagnostic in diagnostics)
-    return ", ".join(
-        f"{code} {number:,}" for code, number in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    )
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def _paths(diagnostic: Diagnostic) -> set[str]:
-    """The files that a finding's fix edits."""
-    return {edit.span.source.path for edit in edits(diagnostic, unsafe=True)}
+def _ranked(counts: Counter[str]) -> str:
+    """How many there are of each rule, `BIB032 8, CIT004 4`: the most first."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{code} {number:,}" for code, number in ranked)
 
 
-def shown(mendings: Sequence[Mending]) -> int:
+def shown(mendings: Sequence[Mending], everything: bool) -> int:
     """`--diff`: the change alone on standard output, so that it can be applied; the rest on standard error."""
     left = [diagnostic for mending in mendings for diagnostic in mending.fixed.left]
     changes = b"".join(mending.diff for mending in mendings)
     click.echo(changes, nl=False)
-    for line in (*told(mendings, "Would fix"), *(line for mending in mendings for line in mending.remarks)):
+    nothing = frozenset[str]()
+    lines = told([(mending, nothing) for mending in mendings], "Would fix", everything)
+    for line in (*lines, *(line for mending in mendings for line in mending.remarks)):
         say(line)
     say(f"Left: {digest.summary(left)}" if left else "Nothing to fix." if not changes else "Nothing would be left.")
     return FOUND if changes or count(left, "error") else CLEAN
 
 
-def written(mendings: Sequence[Mending], report: Callable[[Sequence[Diagnostic], bool], None], aside: bool) -> int:
-    """`--fix`: the files, or the text from standard input on standard output; then what was fixed and what is left."""
+def written(
+    mendings: Sequence[Mending],
+    report: Callable[[Sequence[Diagnostic], bool], None],
+    aside: bool,
+    everything: bool,
+) -> int:
+    """`--fix`: the files, or the text from standard input on standard output; then what was fixed and what is left.
+
+    What was fixed is told `aside`, on standard error, where standard output is for a program.
+    """
     from_input = any(mending.part.piped is not None for mending in mendings)
     if from_input:
         click.echo(mendings[0].text, nl=False)
-        whole = True
-    else:
-        whole = all(tuple(mending.write() for mending in mendings))
-    for line in told(mendings, "Fixed"):
+    results = [(mending, frozenset[str]() if from_input else mending.write()) for mending in mendings]
+    for line in told(results, "Fixed", everything):
         click.echo(visible(line), err=aside or from_input)
     for line in (line for mending in mendings for line in mending.remarks):
         say(line)
     left = [diagnostic for mending in mendings for diagnostic in mending.fixed.left]
     report(left, from_input)
-    return FAILED if not whole else FOUND if count(left, "error") else CLEAN
+    return FAILED if any(failed for _, failed in results) else FOUND if count(left, "error") else CLEAN
 
 
 def _refusal(part: Part, source: Source) -> str:

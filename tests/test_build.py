@@ -345,7 +345,7 @@ MISTAKES = {
     "wrong kind of setting": ({"mkdocs.yml": "extra: {survey: {ignore: [1]}}\n"}, 1, "mkdocs.yml:4:26: error[CFG001]"),
     "not YAML": ({"mkdocs.yml": "nav: [index.md\n"}, 1, "mkdocs.yml:5:1: error[CFG001]"),
     "not UTF-8": ({"docs/index.md": b"# Caf\xe9 [@lamport1978time]\n"}, 1, "docs/index.md:1:6: error[DOC004]"),
-    "code of no rule": ({"mkdocs.yml": "extra: {survey: {ignore: ABC}}\n"}, 2, "no rule's code begins with `ABC`"),
+    "code of no rule": ({"mkdocs.yml": "extra: {survey: {ignore: ABC}}\n"}, 1, "mkdocs.yml:4:26: error[CFG003]"),
     "unknown theme": ({"mkdocs.yml": "theme: nonesuch\n"}, 2, "Unrecognised theme name: 'nonesuch'"),
     "unknown plugin": ({"mkdocs.yml": "plugins: [survey, nonesuch]\n"}, 2, 'The "nonesuch" plugin is not installed'),
     "unknown extension": ({"mkdocs.yml": "markdown_extensions: [nonesuch]\n"}, 2, "nonesuch"),

@@ -163,6 +163,11 @@ def test_lone_markdown_file_outside_any_survey_is_checked_for_what_it_holds_itse
     assert places(lone.survey("check", "text.md", at="sub")) == ["text.md"]
 
 
+def test_lone_markdown_file_may_name_what_nobody_knows_there(project: Make) -> None:
+    text = "---\ntitle: T\n---\n\n![A clock](../a.svg){#fig-a}, see @fig-b, [b](../b.md) and [@c].\n"
+    assert project({"text.md": text}).survey("check", "text.md") == Done(0, "No problems found.\n", "")
+
+
 def test_lone_markdown_and_bib_files_are_checked_against_one_another(project: Make) -> None:
     lone = project({"text.md": "---\ntitle: T\n---\n\n[@a; @b]\n", "refs.bib": "@misc{a, title = {A}}\n"})
     done = lone.survey("check", "text.md", "refs.bib")

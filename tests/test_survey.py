@@ -213,3 +213,32 @@ def test_without_a_day_nothing_is_overdue() -> None:
     assert livingsurvey.check(survey, select=["LIV"]) == ()
     late = replace(survey, today=datetime.date(2020, 6, 1))
     assert [found.rule.code for found in livingsurvey.check(late, select=["LIV"])] == ["LIV001", "LIV002"]
+
+
+def test_an_edit_reads_again_only_what_it_changed() -> None:
+    before = survey_of({"docs/a.md": "# A", "docs/b.md": "# B", "bibliography/a.bib": "@misc{a}"})
+    a, b = before.chapters
+    store = before.bibliography
+    after = before.edited({"docs/b.md": Source("docs/b.md", "# C")})
+    assert (after.chapters[0], after.bibliography) == (a, store)
+    assert after.chapters[0].document is a.document
+    assert after.bibliography is store
+    assert (after.chapters[1].title, b.title) == ("C", "B")
+    other = before.edited({"bibliography/a.bib": Source("bibliography/a.bib", "@misc{b}")})
+    assert (list(other.references), list(before.references)) == (["b"], ["a"])
+    assert other.chapters[0].document is a.document
+
+
+def test_an_edit_of_the_settings_puts_the_pages_in_their_new_order() -> None:
+    before = survey_of({"mkdocs.yml": "nav: [a.md, b.md]\n", "docs/a.md": "", "docs/b.md": ""})
+    assert [chapter.path for chapter in before.chapters] == ["a.md", "b.md"]
+    after = before.edited({"mkdocs.yml": Source("mkdocs.yml", "nav: [b.md, a.md]\n")})
+    assert [chapter.path for chapter in after.chapters] == ["b.md", "a.md"]
+
+
+def test_a_text_is_put_in_the_place_of_another_or_beside_the_others() -> None:
+    before = survey_of({"docs/a.md": "", "bibliography/a.bib": "@misc{a}"})
+    after = before.having(Source("docs/b.md", "[@b]")).having(Source("bibliography/b.bib", "@misc{b}"))
+    assert [chapter.path for chapter in after.chapters] == ["a.md", "b.md"]
+    assert (list(after.references), after.documents) == (["a", "b"], frozenset({"a.md", "b.md"}))
+    assert list(before.having(Source("bibliography/a.bib", "@misc{c}")).references) == ["c"]

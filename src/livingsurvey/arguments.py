@@ -22,6 +22,9 @@ from livingsurvey.syntax.source import Source
 _ENTRY = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]", re.M)
 _FENCED = re.compile(r"^[ \t]*(```+|~~~+).*?(?:^[ \t]*\1|\Z)", re.M | re.S)
 
+# What only a survey knows: the other files and pages that a text may name, and in which folder it stands.
+_BEYOND = ("REF001", "REF003", "REF004", "REF005", "SEC005")
+
 
 @dataclass(frozen=True)
 class Part:
@@ -170,7 +173,7 @@ def _text_name(path: Path) -> str:
 
 def _survey_of(sources: tuple[Source, ...], today: datetime.date | None) -> Survey:
     # Without a store among them, nothing is known of the keys that they cite.
-    unknown = ("REF001",) if any(source.path.endswith(".bib") for source in sources) else ("REF001", "CIT001")
+    unknown = _BEYOND if any(source.path.endswith(".bib") for source in sources) else (*_BEYOND, "CIT001")
     return Survey(Settings(Source(SETTINGS_FILE, ""), docs_dir=".", ignore=unknown), sources, today=today)
 
 

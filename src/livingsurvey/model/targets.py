@@ -9,6 +9,7 @@ from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.downloads import EXPORTS, chapter_downloads, topic_downloads
 from livingsurvey.model.slugs import slugs
 from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.addresses import running, scheme
 from livingsurvey.syntax.links import Link
 
 # Paths that the build adds to the documents.
@@ -21,7 +22,6 @@ GENERATED = frozenset({BIBLIOGRAPHY_PAGE, RULES_PAGE, PDF, *EXPORTS.values()})
 GENERATED_ANCHORS = ("cite-", "ref-", "references", "fn:", "fnref:", "__")
 _INDEXES = ("index", "README")
 _REFERENCE_PAGE = re.compile(r"references/([a-z0-9-]+)(?:/|\.md|\.html|/index\.md|/index\.html)?")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def is_generated(survey: Survey, path: str) -> bool:
@@ -82,7 +82,7 @@ def is_above(path: str) -> bool:
 
 
 def _joined(link: Link, here: str, folder: str) -> str | None:
-    if _SCHEME.match(link.target) or link.target.startswith("//"):
+    if scheme(link.target) or running(link.target) or link.target.startswith("//"):
         return None
     if not link.path:
         return here

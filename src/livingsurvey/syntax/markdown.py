@@ -131,11 +131,13 @@ class Document:
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
-        """The tags of raw HTML, in order."""
+        """The tags of raw HTML, in order; the angle brackets around a link's target are none."""
         if "<" not in self.markup:
             return ()
-        found = [tags(self.markup, *place, nested=self.markup.startswith("<", place[0])) for place in self._places]
-        return tuple(sorted(chain.from_iterable(found), key=lambda tag: tag.start))
+        places = [tags(self.markup, *place, nested=self.markup.startswith("<", place[0])) for place in self._places]
+        found = sorted(chain.from_iterable(places), key=lambda tag: tag.start)
+        targets = {link.target_span.start - 1 for link in self.links} if found else set[int]()
+        return tuple(tag for tag in found if tag.start not in targets)
 
     @cached_property
     def _links(self) -> Links:

@@ -7,7 +7,7 @@ from livingsurvey.check.pages.markup import attributes
 from livingsurvey.check.rule import rule
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.addresses import RUNNING, is_running, scheme
+from livingsurvey.syntax.addresses import running, scheme
 from livingsurvey.syntax.html import SCHEMES
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Span
@@ -52,15 +52,15 @@ def active_address(survey: Survey) -> Iterator[Problem]:
 
 
 def _problem(span: Span, address: str) -> Problem | None:
-    found = scheme(address)
-    if found in RUNNING:
+    if found := running(address):
         does = "holds a page or a file of its own" if found in ("data", "blob") else "runs a script"
         hint = "put an image into a file of its own" if found in ("data", "blob") else "link to a page: `https://...`"
         return Problem(span, f"a `{found}:` address {does}, and is taken out", hint)
-    if found is None or found in SCHEMES | _OUTSIDE or len(found) == 1 or _SLIP.fullmatch(found):
+    other = scheme(address)
+    if other is None or other in SCHEMES | _OUTSIDE or len(other) == 1 or _SLIP.fullmatch(other):
         return None
     hint = "write the address of a page, `https://...`; of a file whose name holds a colon, `./` before the name"
-    return Problem(span, f"`{found}:` leads to no page of the web, and is taken out", hint)
+    return Problem(span, f"`{other}:` leads to no page of the web, and is taken out", hint)
 
 
 def _addresses(chapter: Chapter) -> Iterator[tuple[Span, str]]:
@@ -70,19 +70,19 @@ def _addresses(chapter: Chapter) -> Iterator[tuple[Span, str]]:
         blanks = len(link.target) - len(link.target.lstrip())
         yield source.span(link.target_span.start + blanks, link.target_span.end), link.target
     for found in _AUTOLINK.finditer(markup):
-        if is_running(found["address"]):
+        if running(found["address"]):
             yield source.span(*found.span("address")), found["address"]
     for given in attributes(chapter):
         if given.name in _ADDRESSED:
             yield given.value_span, given.value
         elif given.name == "style":
             for found in _URL.finditer(given.value):
-                yield given.value_span, found["address"] if is_running(found["address"]) else ""
-        elif given.name not in _WORDED and is_running(given.value):
+                yield given.value_span, found["address"] if running(found["address"]) else ""
+        elif given.name not in _WORDED and running(given.value):
             yield given.value_span, given.value
     for found in _BEGINS.finditer(markup):
         start = found.start("address")
         words = markup[start : start + _ROOM]
-        if is_running(words):
+        if running(words):
             end = _END.search(markup, start + 1)
             yield source.span(start, end.start() if end else len(markup)), words

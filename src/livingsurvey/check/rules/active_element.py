@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from livingsurvey.check.pages.markup import html_blocks
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.addresses import is_running
+from livingsurvey.syntax.addresses import running
 from livingsurvey.syntax.html import ACTIVE, BARED, ELEMENTS, EMPTIED, INPUTS
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Span
@@ -54,7 +54,7 @@ def active_element(survey: Survey) -> Iterator[Problem]:
         for tag in _outermost(chapter.document.tags):
             if _is_kept(tag) or _AUTOLINK.match(markup, tag.start, tag.end):
                 continue
-            if not is_running(tag.name):  # an address, of which SEC003 tells
+            if not running(tag.name):  # an address, of which SEC003 tells
                 yield _problem(tag.name, source.span(tag.start, tag.end))
         for name, span in html_blocks(chapter):
             if name not in ELEMENTS | BARED:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax import svg
-from livingsurvey.syntax.addresses import is_running, scheme
+from livingsurvey.syntax.addresses import running, scheme
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source, Span
 
@@ -68,7 +68,7 @@ def _in_element(element: svg.Element) -> Iterator[Problem]:
             yield Problem(element.name_span(name), f"`{name}` would run a script", "remove it")
         elif name in _ADDRESSED:
             yield from _in_address(element, name, value)
-        elif name in _ANIMATED and any(is_running(part) for part in value.split(";")):
+        elif name in _ANIMATED and any(running(part) for part in value.split(";")):
             yield Problem(element.value_span(name), "this address would run a script", "remove it")
         elif name in _STYLED:
             yield from _in_style(value, element.value_span(name))
@@ -80,8 +80,8 @@ def _in_address(element: svg.Element, name: str, value: str) -> Iterator[Problem
     if not value.strip() or _WITHIN.match(value):
         return
     found = scheme(value)
-    if is_running(value):
-        yield Problem(element.value_span(name), f"a `{found}:` address can run a script", "remove it")
+    if runs := running(value):
+        yield Problem(element.value_span(name), f"a `{runs}:` address can run a script", "remove it")
     elif element.name != "a" or found not in (None, "http", "https", "mailto"):
         hint = "put what it shows into the drawing itself"
         yield Problem(element.value_span(name), "the drawing loads something from elsewhere", hint)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.addresses import RUNNING, scheme
+from livingsurvey.syntax.addresses import running
 from livingsurvey.syntax.bibtex import StringMacro
 from livingsurvey.syntax.html import ACTIVE
 from livingsurvey.syntax.problem import Problem
@@ -69,8 +69,7 @@ def _in_text(span: Span, is_address: bool = False) -> Iterator[Problem]:
             yield Problem(source.span(*handler), "an attribute in a value would run a script", "remove the HTML")
             return
     for start in _starts(span, is_address):
-        found = scheme(text[start : min(start + _ROOM, span.end)])
-        if found in RUNNING:
+        if found := running(text[start : min(start + _ROOM, span.end)]):
             end = _END.search(text, start, span.end)
             place = source.span(start, end.start() if end else span.end)
             yield Problem(place, f"a `{found}:` address can run a script", "write the address of a page, or remove it")

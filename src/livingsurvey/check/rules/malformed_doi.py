@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from livingsurvey.check.rule import rule
 from livingsurvey.check.store.identifier_fields import misplaced, stated
 from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.addresses import running
 from livingsurvey.syntax.bibtex_edit import with_value
 from livingsurvey.syntax.identifiers import doi, doi_in
 from livingsurvey.syntax.problem import Fix, Problem
@@ -33,7 +34,7 @@ def malformed_doi(survey: Survey) -> Iterator[Problem]:
     """
     for reference, field, text in stated(survey, "doi"):
         found = doi(text)
-        if (found and text[-1] not in _TRAILING) or misplaced(reference, "doi", text):
+        if (found and text[-1] not in _TRAILING) or misplaced(reference, "doi", text) or running(text):
             continue
         reading = _reading(text)
         fix = Fix((with_value(field, reading),)) if reading else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from livingsurvey.check.rule import rule
 from livingsurvey.check.store.identifier_fields import is_web_address, misplaced, stated
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.addresses import is_running
+from livingsurvey.syntax.addresses import running
 from livingsurvey.syntax.bibtex_edit import literal, with_value
 from livingsurvey.syntax.identifiers import doi
 from livingsurvey.syntax.latex import address
@@ -47,7 +47,7 @@ def malformed_url(survey: Survey) -> Iterator[Problem]:
                 "write the address alone",
                 fix=Fix((with_value(field, inside),), safe=is_web_address(bare) or bool(doi(bare))),
             )
-        elif is_running(text):
+        elif running(text):
             continue  # which is more than malformed: SEC009 tells it
         elif not is_web_address(text) and not doi(text) and not misplaced(reference, "url", text):
             fix = Fix((with_value(field, f"https://{field.value}"),)) if _BARE.fullmatch(text) else None

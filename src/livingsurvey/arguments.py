@@ -7,6 +7,7 @@ import os
 import re
 import shlex
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -53,7 +54,11 @@ class Part:
         names = [source.path for source in (survey.settings.source, *survey.sources)]
         names += [f"{survey.settings.docs_dir}/{document}" for document in survey.documents]
         names += survey.symlinks  # which are told of, wherever they lead
-        return {(self.root / name).resolve(): name for name in names}
+        found = {}
+        for name in names:
+            with suppress(OSError, RuntimeError):  # a link that leads to itself
+                found[(self.root / name).resolve()] = name
+        return found
 
 
 def parts(paths: Iterable[Path], directory: Path, today: datetime.date | None = None) -> list[Part]:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 # Longer than any scheme that is written in numbered entities.
 _ROOM = 1_000
 _SKIPPED = re.compile(r"\A[\x00-\x20]+|[\t\r\n]+")
-_HIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]|\\\\0?")
+_HIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]|\\0?")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
 # These run, or hold a page or an image of their own.
 RUNNING = frozenset({"javascript", "vbscript", "livescript", "mocha", "data", "blob"})

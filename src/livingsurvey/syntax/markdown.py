@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 from markdown.extensions.toc import slugify
 
@@ -131,13 +130,19 @@ class Document:
 
     @cached_property
     def tags(self) -> tuple[Tag, ...]:
-        """The tags of raw HTML, in order; the angle brackets around a link's target are none."""
+        """The tags of raw HTML, in order; the angle brackets around an address or a link's target make none."""
         if "<" not in self.markup:
             return ()
-        places = [tags(self.markup, *place, nested=self.markup.startswith("<", place[0])) for place in self._places]
-        found = sorted(chain.from_iterable(places), key=lambda tag: tag.start)
+        by_start: dict[int, Tag] = {}
+        for place in self._places:
+            # What begins with a tag may be HTML or a paragraph; whoever reads it in one of both ways sees these.
+            for nested in (False, True) if self.markup.startswith("<", place[0]) else (False,):
+                by_start.update((tag.start, tag) for tag in tags(self.markup, *place, nested))
+        found = sorted(by_start.values(), key=lambda tag: tag.start)
         targets = {link.target_span.start - 1 for link in self.links} if found else set[int]()
-        return tuple(tag for tag in found if tag.start not in targets)
+        return tuple(
+            tag for tag in found if tag.start not in targets and not _AUTOLINK.match(self.markup, tag.start, tag.end)
+        )
 
     @cached_property
     def _links(self) -> Links:

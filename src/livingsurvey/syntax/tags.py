@@ -13,11 +13,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _OPENING = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][^ \t\r\n\f/<>]*+)")
-_BLANKS = r"[ \t\r\n\f]*+"
-_VALUE = r"""(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|(?P<bare>[^ \t\r\n\f>"'][^ \t\r\n\f>]*+))"""
-_ATTRIBUTE = re.compile(
-    rf"[ \t\r\n\f/]*+(?P<name>[^ \t\r\n\f/>][^ \t\r\n\f/>=]*+)(?:{_BLANKS}={_BLANKS}{_VALUE})?+",
-)
+_SPACE = r"[ \t\r\n\f]*+"
+
+
+def _attribute(barred: str) -> re.Pattern[str]:
+    """An attribute in whose name, and in whose value without quotes, some characters cannot stand."""
+    name = rf"(?P<name>[^ \t\r\n\f/>{barred}][^ \t\r\n\f/>={barred}]*+)"
+    bare = rf"(?P<bare>[^ \t\r\n\f>\"'{barred}][^ \t\r\n\f>{barred}]*+)"
+    value = rf"""(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'|{bare})"""
+    return re.compile(rf"[ \t\r\n\f/]*+{name}(?:{_SPACE}={_SPACE}{value}?+)?+")
+
+
+_IN_HTML, _IN_MARKDOWN = _attribute(""), _attribute("<")
 _END = re.compile(r"[ \t\r\n\f/]*+>")
 
 
@@ -58,14 +65,14 @@ def tags(text: str, start: int = 0, end: int | None = None, nested: bool = True)
     """The tags between two offsets. A tag that is not closed is none.
 
     `nested` tells that everything between is HTML, where another `<` within a tag is an attribute of it. In a paragraph
-    of Markdown it makes the first one plain text.
+    of Markdown it makes the first one plain text, unless it stands in quotes.
     """
     end = len(text) if end is None else end
+    ways = _Ways(text, end, _IN_HTML if nested else _IN_MARKDOWN)
     at = start
     while opening := _OPENING.search(text, at, end):
         at = opening.end()
-        limit = end if nested else _before(text.find("<", at, end), end)
-        behind = _tag_end(text, at, limit)
+        behind = ways.end_of_tag(at)
         if behind is not None:
             at = behind
             name, closing = opening["name"].lower(), bool(opening["closing"])
@@ -74,22 +81,30 @@ def tags(text: str, start: int = 0, end: int | None = None, nested: bool = True)
             return  # a browser, too, takes all that follows for attributes, and drops it
 
 
-def _before(found: int, end: int) -> int:
-    return end if found < 0 else found
+class _Ways:
+    """Finds the ends of tags, walking from attribute to attribute; none that leads nowhere is walked twice."""
 
+    def __init__(self, text: str, end: int, attribute: re.Pattern[str]) -> None:
+        self._text = text
+        self._end = end
+        self._attribute = attribute
+        self._lost: set[int] = set()
 
-def _tag_end(text: str, at: int, end: int) -> int | None:
-    """The offset behind the `>` that ends a tag whose name ends here; `None` if nothing ends it."""
-    while not (closed := _END.match(text, at, end)):
-        attribute = _ATTRIBUTE.match(text, at, end)
-        if attribute is None or attribute.end() == at:
-            return None
-        at = attribute.end()
-    return closed.end()
+    def end_of_tag(self, at: int) -> int | None:
+        """The offset behind the `>` that ends a tag whose name ends here; `None` if nothing ends it."""
+        walked = []
+        while not (closed := _END.match(self._text, at, self._end)):
+            walked.append(at)
+            attribute = None if at in self._lost else self._attribute.match(self._text, at, self._end)
+            if attribute is None:
+                self._lost.update(walked)
+                return None
+            at = attribute.end()
+        return closed.end()
 
 
 def _attributes(text: str, at: int, end: int) -> Iterator[Attribute]:
-    while attribute := _ATTRIBUTE.match(text, at, end):
+    while attribute := _IN_HTML.match(text, at, end):
         quoted = next((name for name in ("double", "single", "bare") if attribute[name] is not None), None)
         value = attribute.span(quoted) if quoted else (attribute.end(), attribute.end())
         words = html.unescape(attribute[quoted]) if quoted else ""

@@ -11,9 +11,9 @@ from livingsurvey.syntax.source import Span
 
 _MARK = "8<-"
 _LINE = re.compile(
-    r"^[ \t>]*(?P<escape>;*)-+8<-+(?:[ \t]+(?P<quote>[\"'])(?P<path>[^\"'\r\n]+)(?P=quote))?[ \t]*$", re.M
+    r"^[ \t>]*(?P<escape>;*)-+8<-+(?:[ \t]+(?P<quote>[\"'])(?P<path>[^\"'\r\n]+)(?P=quote))?[ \t]*\r?$", re.M
 )
-_LISTED = re.compile(r"^[ \t>]*(?P<path>[^\r\n;\s][^\r\n]*?)[ \t]*$", re.M)
+_LISTED = re.compile(r"^[ \t>]*(?P<path>[^\r\n;\s][^\r\n]*?)[ \t]*\r?$", re.M)
 _INCLUDED = re.compile(r"\{(?<!\\\{)!(?P<path>[^{}!\r\n]+)!\}")
 _LINES = re.compile(r"(?<=[^/:])(?::[^/\\:]*)+\Z")  # `path:3:8` or `path:section` take a part of a file
 

@@ -27,7 +27,6 @@ _HINTS = {
     "math": "write the formula in TeX: `$...$`",
     "picture": "write an image: `![what it shows](figure.png)`",
 }
-_AUTOLINK = re.compile(r"<(?:[^\s<>@]+@[^\s<>]+|(?:https?|ftp|mailto):[^\s<>]*)>", re.I)
 # A declaration or an instruction to some processor. `<!` alone, and comments, are neither.
 _DECLARED = re.compile(r"<(?:\?[A-Za-z]|![A-Za-z]|!\[[A-Za-z]+\[)[^<>\r\n]*")
 _SHOWN = re.compile(r"[\w:.-]*")
@@ -52,9 +51,7 @@ def active_element(survey: Survey) -> Iterator[Problem]:
     for chapter in survey.chapters:
         source, markup = chapter.source, chapter.document.markup
         for tag in _outermost(chapter.document.tags):
-            if _is_kept(tag) or _AUTOLINK.match(markup, tag.start, tag.end):
-                continue
-            if not running(tag.name):  # an address, of which SEC003 tells
+            if not _is_kept(tag) and not running(tag.name):  # which is an address, of which SEC003 tells
                 yield _problem(tag.name, source.span(tag.start, tag.end))
         for name, span in html_blocks(chapter):
             if name not in ELEMENTS | BARED:

@@ -20,7 +20,7 @@ _WRITE = r"remove it, or write `\textless ...\textgreater` if the title speaks o
 _LETTERS = re.compile(r"[a-z]+")
 # Where an address begins in a text: behind a bracket of Markdown, a brace of `\url` or `\href`, a quote, a `<`.
 _BEGINS = re.compile(
-    r"(?:\]\s?\(|\\(?:url|href|path|nolinkurl)\s*\{|\b(?:href|src|url)\s*[=(]|[\"'<])[\s\"'<]*(?P<address>[^\s\"'<{}])"
+    r"(?:\]\s?\(|\\(?:url|href|path|nolinkurl)\s*\{|\b(?:href|src|url)\s*[=(]|[\"'<])\s*+(?P<address>[^\s\"'<{}])"
 )
 _FIRST = re.compile(r"[^\s{}\"]")
 _END = re.compile(r"[\s)>\"'{}]")

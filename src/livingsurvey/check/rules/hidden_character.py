@@ -27,7 +27,6 @@ _ANY = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
 )
-_BREAKS = "\r\n"
 _BREAK = re.compile(r"[\r\n]")
 # Of these BIB042 tells in a .bib file.
 _OF_BIBTEX = frozenset({"nothing", "direction", "control"})
@@ -64,12 +63,13 @@ def _in_source(source: Source) -> Iterator[Problem]:
     # What stands in front matter, YAML and SVG must be YAML and XML, which hold no control codes; others tell of those,
     # and of what shows nothing in a .bib file.
     body = body_start(source.text) if kind == "md" else len(source.text)
+    lines = _Lines(source.text)
     line: list[Span] = []  # where words of one line are turned round
     for found in _MARK.finditer(source.text):
         group, place = found.lastgroup, source.span(*found.span())
         if group is None or (group == "control" and place.start < body) or (kind == "bib" and group in _OF_BIBTEX):
             continue
-        if group == "direction" and _beside_right_to_left(source.text, place.start):
+        if group == "direction" and lines.run_from_right(place.start):
             continue
         if group == "turning":
             if line and _BREAK.search(source.text, line[-1].end, place.start):
@@ -77,7 +77,9 @@ def _in_source(source: Source) -> Iterator[Problem]:
                 line = []
             line.append(place)
         else:
-            fix = Fix((Edit(place, ""),), safe=group == "nothing") if group != "control" else None
+            beside = source.text[max(0, place.start - 1) : place.start] + source.text[place.end : place.end + 1]
+            safe = group == "nothing" and not _ANY.search(beside)  # what is left may be something else together
+            fix = Fix((Edit(place, ""),), safe) if group != "control" else None
             yield Problem(place, _message(found[0]), _HINTS.get(group, "remove it"), fix=fix)
     if line:
         yield _turned(line)
@@ -98,8 +100,19 @@ def _message(found: str) -> str:
     return f"{named(found)} stands here, and shows nothing"
 
 
-def _beside_right_to_left(text: str, at: int) -> bool:
-    """Whether the line around an offset has a letter of a script that runs from right to left."""
-    start = max(text.rfind(end, 0, at) for end in _BREAKS) + 1
-    ends = [end for end in (text.find(mark, at) for mark in _BREAKS) if end >= 0]
-    return RIGHT_TO_LEFT.search(text, start, min(ends, default=len(text))) is not None
+class _Lines:
+    """Tells of lines whether they have a letter of a script that runs from right to left; asked in order."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._end = -1
+        self._answer = False
+
+    def run_from_right(self, at: int) -> bool:
+        """Whether the line around an offset has such a letter."""
+        if at > self._end:
+            start = max(self._text.rfind(mark, 0, at) for mark in "\r\n") + 1
+            behind = _BREAK.search(self._text, at)
+            self._end = behind.start() if behind else len(self._text)
+            self._answer = RIGHT_TO_LEFT.search(self._text, start, self._end) is not None
+        return self._answer

@@ -65,10 +65,10 @@ class _Search:
         documents = sorted(self._documents())
         texts = [file for file in documents if file.suffix.lower() in _TEXTS]
         stores = {file for pattern in self._settings.bibliography for file in self._root.glob(pattern)}
-        citation = self._root / CITATION_FILE
-        others = sorted(stores) + ([citation] if citation.is_symlink() or citation.exists() else [])
+        named = [self._root / name for name in (CITATION_FILE, self._settings.baseline) if name]
+        others = sorted(stores) + [file for file in named if file.is_symlink() or file.exists()]
         texts += [file for file in others if self._is_ours(file) and self._is_file(file)]
-        sources = tuple(self._source(file) for file in texts)
+        sources = tuple(self._source(file) for file in dict.fromkeys(texts))
         paths = frozenset(file.relative_to(self._docs).as_posix() for file in documents)
         return Folder(paths, sources, dict(sorted(self._links.items())))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from livingsurvey.check.baseline import NONE, BaselineError, baseline
 from livingsurvey.check.finding import about
 from livingsurvey.check.naming import advice, is_known
 from livingsurvey.check.rule import AnyRule, Diagnostic, IgnoreRule, Rule
@@ -21,14 +22,30 @@ _MANAGED = (
 )
 
 
+@dataclass(frozen=True)
+class Review:
+    """What is wrong with a survey, and what became of its baseline: how many of the findings that it holds are still
+    there, and `hidden`, and how many are `mended`.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    hidden: int = 0
+    mended: int = 0
+
+
 def check(
     survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = (), workers: int = 1
 ) -> tuple[Diagnostic, ...]:
+    """What the rules find, ordered by place; see `review`."""
+    return review(survey, select, ignore, workers).diagnostics
+
+
+def review(survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = (), workers: int = 1) -> Review:
     """What the rules find, ordered by place, with the severities that the survey gives them.
 
     `select` and `ignore` are codes or their beginnings (`BIB`, `CIT001`); a selection takes the place of that of the
     settings, ignores are added to theirs. Without any selection every rule runs. What remarks and `per-file-ignores`
-    want silent is left out. A large survey is read by so many processes (`workers`; with more than one, the program's
+    want silent is left out, and so is what its baseline holds. A large survey is read by so many processes (`workers`; with more than one, the program's
     main module must do nothing when it is imported). Raises `SurveyError` for a code given here that no rule has.
     """
     allowed, wanted = _wanted(survey.settings, tuple(select), tuple(ignore))
@@ -44,7 +61,14 @@ def check(
         found += silence.kept(each for rule in about_ignores for each in about(rule, ignored, survey.settings))
     managed = survey.bibliography.managed
     told = {_as_wanted(each, survey.settings.severity, managed) for each in found if each.rule in wanted}
-    return tuple(sorted(told, key=lambda diagnostic: diagnostic.order))
+    ordered = sorted(told, key=lambda diagnostic: diagnostic.order)
+    try:
+        known = baseline(survey)
+    except BaselineError:  # of which a rule tells
+        known = NONE
+    new = known.new(ordered)
+    mended = known.mended(ordered, (rule.code for rule in wanted))
+    return Review(new, len(ordered) - len(new), mended)
 
 
 def count(diagnostics: Iterable[Diagnostic], severity: Severity) -> int:

@@ -97,6 +97,7 @@ class _Reader(Values):
             severity=dict(self._severities(own)),
             named_codes=tuple(self._named_codes(own)),
             baseline=self._baseline(own),
+            baseline_span=named.span if (named := own and own.get("baseline")) else None,
             length=dict(self._lengths(own)),
             managed=self.strings(own, "managed"),
             managed_span=managed.span if managed else None,

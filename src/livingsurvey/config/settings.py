@@ -96,6 +96,7 @@ class Settings:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     named_codes: tuple[tuple[str, Span], ...] = ()
     baseline: str = ""
+    baseline_span: Span | None = None
     length: Mapping[str, Length] = field(default_factory=dict)
     managed: tuple[str, ...] = ()
     managed_span: Span | None = None

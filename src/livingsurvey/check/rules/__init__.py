@@ -105,6 +105,7 @@ from livingsurvey.check.rules.unknown_type import unknown_type
 from livingsurvey.check.rules.unnormalised_identifier import unnormalised_identifier
 from livingsurvey.check.rules.unprotected_capitals import unprotected_capitals
 from livingsurvey.check.rules.unread_front_matter import unread_front_matter
+from livingsurvey.check.rules.unreadable_baseline import unreadable_baseline
 from livingsurvey.check.rules.unreadable_entry import unreadable_entry
 from livingsurvey.check.rules.unreadable_formula import unreadable_formula
 from livingsurvey.check.rules.unreferenced_float import unreferenced_float
@@ -179,6 +180,7 @@ RULES: tuple[AnyRule, ...] = (
     wrong_setting,
     unused_ignore,
     unknown_rule,
+    unreadable_baseline,
     unknown_key,
     citation_of_other_case,
     repeated_citation,

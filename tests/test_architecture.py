@@ -38,7 +38,16 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 # Packages that one place of ours knows.
 ONLY_IN = {
     "mkdocs": ("plugin", "build.engines"),
-    "click": ("cli", "cli.checking", "cli.door", "cli.fixing", "cli.watching", "cli.site", "cli.store"),
+    "click": (
+        "cli",
+        "cli.checking",
+        "cli.door",
+        "cli.explaining",
+        "cli.fixing",
+        "cli.watching",
+        "cli.site",
+        "cli.store",
+    ),
     "math_core": ("syntax.tex",),
     "nh3": ("render.sanitise",),
     "typst": ("build.pdf",),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from livingsurvey.check.baseline import NONE, BaselineError, baseline
+from livingsurvey.check.explanation import severity_of
 from livingsurvey.check.finding import about
 from livingsurvey.check.naming import advice, is_known
 from livingsurvey.check.rule import AnyRule, Diagnostic, IgnoreRule, Rule
@@ -45,8 +46,9 @@ def review(survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = (
 
     `select` and `ignore` are codes or their beginnings (`BIB`, `CIT001`); a selection takes the place of that of the
     settings, ignores are added to theirs. Without any selection every rule runs. What remarks and `per-file-ignores`
-    want silent is left out, and so is what its baseline holds. A large survey is read by so many processes (`workers`; with more than one, the program's
-    main module must do nothing when it is imported). Raises `SurveyError` for a code given here that no rule has.
+    want silent is left out, and so is what its baseline holds. A large survey is read by so many processes (`workers`;
+    with more than one, the program's main module must do nothing when it is imported). Raises `SurveyError` for a code
+    given here that no rule has.
     """
     allowed, wanted = _wanted(survey.settings, tuple(select), tuple(ignore))
     silence = Silence(survey)
@@ -98,8 +100,7 @@ def _wanted(
 
 def _as_wanted(found: Diagnostic, severities: Mapping[str, Severity], managed: frozenset[str]) -> Diagnostic:
     """A finding with the severity that the survey gives to it, and with no other fix than one that may be done."""
-    given = [code for code in severities if code and found.rule.code.startswith(code)]
-    severity = severities[max(given, key=len)] if given else found.rule.severity
+    severity = severity_of(found.rule, severities)
     rule = found.rule if severity == found.rule.severity else replace(found.rule, severity=severity)
     return Diagnostic(rule, _as_allowed(found.problem, managed))
 

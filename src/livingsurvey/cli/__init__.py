@@ -7,7 +7,8 @@ from io import TextIOWrapper
 
 import click
 
-from livingsurvey.cli.checking import check, explain
+from livingsurvey.cli.checking import check
+from livingsurvey.cli.explaining import explain
 from livingsurvey.cli.site import build, serve
 from livingsurvey.cli.store import export, fmt
 

@@ -1,4 +1,4 @@
-"""`survey check` and `survey explain`."""
+"""`survey check`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import click
 
 from livingsurvey.arguments import Part, codes, in_repository, parts, piped, typed, watched
 from livingsurvey.check import checker, crew, digest, reporters
+from livingsurvey.check.checker import Review
 from livingsurvey.check.rule import Diagnostic
-from livingsurvey.check.rules import RULES
 from livingsurvey.cli import fixing
+from livingsurvey.cli.baselines import became, under, write_baseline
 from livingsurvey.cli.door import (
     CLEAN,
     FOUND,
@@ -28,7 +29,6 @@ from livingsurvey.cli.door import (
 from livingsurvey.cli.watching import watch
 from livingsurvey.edit.fix import Checker
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.problem import SurveyError
 
 
 @click.command()
@@ -48,6 +48,19 @@ from livingsurvey.syntax.problem import SurveyError
 )
 @click.option("--all", "everything", is_flag=True, help="Show every finding and every file, however many.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
+@click.option(
+    "--baseline",
+    "baseline_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Show only what is not in this file of findings; the setting `baseline` names one for good.",
+)
+@click.option(
+    "--write-baseline",
+    "renew",
+    is_flag=True,
+    help="Take down all findings, so that only new ones are shown.",
+)
 @stdin_filename_option
 @today_option
 @click.option("--watch", "watching", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
@@ -63,6 +76,8 @@ def check(
     output_format: str,
     everything: bool,
     statistics: bool,
+    baseline_file: Path | None,
+    renew: bool,
     stdin_filename: Path | None,
     today: datetime.date | None,
     watching: bool,
@@ -75,6 +90,7 @@ def check(
     survey check --diff                what --fix would change
     survey check --fix                 change it
     survey check refs.bib              a file of no survey
+    survey check --write-baseline      take down what there is, to see from now on what is new
     survey check --watch               again and again
 
     With PATHS only what concerns these files is shown, and only they are mended; .bib and .md files outside any survey
@@ -89,14 +105,16 @@ def check(
         raise click.UsageError("--watch waits for files to change, and standard input does not: name the files.")
     if watching and (fix or diff):
         raise click.UsageError("--watch only looks: run --fix and --diff on their own, when you have saved your work.")
+    if renew and (fix or diff or watching or STANDARD_INPUT in paths):
+        raise click.UsageError("--write-baseline takes down what is found now: run it on its own, on the whole survey.")
     data = standard_input(paths, stdin_filename)
     command = typed("survey check", directory, paths)
 
     def finder(part: Part) -> Checker:
-        return lambda survey: _found(part, survey, select, ignore)
+        return lambda survey: _about(part, _review(survey, select, ignore))
 
     def report(found: Sequence[Diagnostic], err: bool = False) -> None:
-        if statistics:
+        if statistics and output_format == "text":
             table = f"{digest.statistics(found)}\n\n" if found else ""
             click.echo(table + digest.summary(found), err=err)
         elif output_format == "text":
@@ -110,13 +128,21 @@ def check(
         day = today or datetime.date.today()
         from_input = data is not None and [piped(data, stdin_filename, directory, day)]
         chosen = from_input or parts(paths, directory, day)
+        if renew:
+            for line in write_baseline(chosen, baseline_file, finder(chosen[0])):
+                click.echo(reporters.visible(line))
+            return CLEAN
+        chosen = [under(part, baseline_file) for part in chosen]
         if fix or diff:
             mendings = [fixing.mended(part, finder(part), unsafe_fixes) for part in chosen]
             if diff:
                 return fixing.shown(mendings, everything)
             return fixing.written(mendings, report, output_format != "text", everything)
-        found = [diagnostic for part in chosen for diagnostic in finder(part)(part.survey)]
+        reviews = [_review(part.survey, select, ignore) for part in chosen]
+        found = [each for part, review in zip(chosen, reviews, strict=True) for each in _about(part, review)]
         report(found)
+        for line in () if paths else became(reviews):
+            click.echo(line, err=output_format != "text")
         return FOUND if checker.count(found, "error") else CLEAN
 
     if watching:
@@ -124,24 +150,10 @@ def check(
     return run()
 
 
-def _found(part: Part, survey: Survey, select: Sequence[str], ignore: Sequence[str]) -> list[Diagnostic]:
+def _review(survey: Survey, select: Sequence[str], ignore: Sequence[str]) -> Review:
+    return checker.review(survey, codes(select), codes(ignore), crew.available())
+
+
+def _about(part: Part, review: Review) -> list[Diagnostic]:
     """What is wrong in what a command is about."""
-    found = checker.check(survey, codes(select), codes(ignore), crew.available())
-    return [diagnostic for diagnostic in found if part.holds(diagnostic.problem.span.source)]
-
-
-@click.command()
-@click.argument("code", required=False)
-@door
-def explain(code: str | None) -> int:
-    """Say what a rule is for, with an example. Without CODE, list the rules."""
-    if code is None:
-        for rule in RULES:
-            click.echo(f"{rule.code}  {rule.name:24} {rule.severity:8} {rule.summary}")
-        return CLEAN
-    known = {rule.code: rule for rule in RULES} | {rule.name: rule for rule in RULES}
-    asked = known.get(code.upper()) or known.get(code.lower())
-    if asked is None:
-        raise SurveyError(f"there is no rule `{code}`; `survey explain` lists them all")
-    click.echo(f"{asked.code} {asked.name} ({asked.severity})\n\n{asked.documentation}")
-    return CLEAN
+    return [diagnostic for diagnostic in review.diagnostics if part.holds(diagnostic.problem.span.source)]

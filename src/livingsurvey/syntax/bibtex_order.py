@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from livingsurvey.syntax.bibtex_blocks import Bibtex, Broken, Entry, Field, Text
+from livingsurvey.syntax.ignores import has_remark
 from livingsurvey.syntax.problem import Edit
 from livingsurvey.syntax.source import Span
 
@@ -82,7 +83,7 @@ def _sections(file: Bibtex) -> Iterator[list[_Item]]:
                 section, pinned = [], False
         elif isinstance(block, Text):
             before_entry = isinstance(next(iter(file.blocks[number + 1 : number + 2]), None), Entry)
-            behind, start, alone = _remarks(block.span, before_entry)
+            behind, start, alone = _remarks(block.span, number > 0, before_entry)
             if section:
                 section[-1] = _Item(section[-1].entry, Span(file.source, section[-1].span.start, behind))
             if alone:
@@ -101,14 +102,16 @@ def _has_remains(file: Bibtex) -> bool:
     return any(not wrong.isdisjoint(range(text.start, text.end)) for text in texts)
 
 
-def _remarks(between: Span, before_entry: bool) -> tuple[int, int | None, bool]:
+def _remarks(between: Span, behind_block: bool, before_entry: bool) -> tuple[int, int | None, bool]:
     """Of the text behind an entry: the end of a remark on that entry's own line, the start of one right above the
     entry below, and whether more than these two stands there.
     """
     text = between.text
     line_end = _LINE_END.search(text)
     first = text[: line_end.start()] if line_end else text
-    behind = len(first) if first.strip() else 0
+    # What opens a file is its heading and stays there, unless it is about the entry below.
+    stays = bool(first.strip()) and (behind_block or not has_remark(first))
+    behind = len(first) if stays else 0
     rest = text[behind:].rstrip()
     above = None
     if before_entry and rest.strip() and len(_LINE_END.findall(text, behind + len(rest))) < 2:

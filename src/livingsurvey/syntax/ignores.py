@@ -27,9 +27,9 @@ _PERCENT = re.compile(r"(?<!%)%++[ \t]*+" + _IGNORE.format(end=r"\r\n"))
 _HASH = re.compile(r"#++[ \t]*+" + _IGNORE.format(end=r"\r\n"))
 _CODE = re.compile(r"[^\s,]+")
 _CONTENT = re.compile(r"[^\s>]")
-_BLANK = re.compile(r"(?:\r\n?|\n)[ \t>]*(?=[\r\n]|\Z)")
-_EMPTY_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*(?:\r\n?|\n)")
-_ROW = re.compile(r"(?:\r\n?|\n)(?P<indent>[ \t]*)(?P<rest>[^\r\n]*)")
+_BLANK = re.compile(r"(?:\r\n?+|\n)[ \t>]*(?=[\r\n]|\Z)")
+_EMPTY_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
+_ROW = re.compile(r"(?:\r\n?+|\n)(?P<indent>[ \t]*)(?P<rest>[^\r\n]*)")
 
 
 @dataclass(frozen=True)

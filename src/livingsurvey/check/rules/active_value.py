@@ -13,6 +13,7 @@ from livingsurvey.syntax.source import Span
 from livingsurvey.syntax.tags import Tag, tags
 
 _MARK = re.compile(r"<[/A-Za-z?!&]|(?:script|data|blob|mocha)[\s\\]*[:&%]|&#|&\w+;|%[0-9A-Fa-f]{2}", re.I)
+_SIGN = re.compile("[<:&%]")  # one of which every mark has
 _HANDLER = re.compile(r"(?:[\w-]+:)?on[a-z]\w*")
 _ADDRESS_FIELDS = frozenset({"url", "doi", "eprint", "link", "pdf"})
 _SOUND = ("http://", "https://", "10.")
@@ -45,15 +46,19 @@ def active_value(survey: Survey) -> Iterator[Problem]:
     """
     for file in survey.bibliography.files:
         for block in file.blocks:
-            if isinstance(block, StringMacro) and _MARK.search(block.value):
+            if isinstance(block, StringMacro) and _is_marked(block.value):
                 yield from _in_text(block.value_span)
         for entry in file.entries:
-            if _MARK.search(entry.key):
+            if _is_marked(entry.key):
                 yield from _in_text(entry.key_span)
             for field in entry.fields:
                 is_address = field.name in _ADDRESS_FIELDS and not field.value.startswith(_SOUND)
-                if is_address or _MARK.search(field.value):
+                if is_address or _is_marked(field.value):
                     yield from _in_text(field.value_span, is_address)
+
+
+def _is_marked(value: str) -> bool:
+    return _SIGN.search(value) is not None and _MARK.search(value) is not None
 
 
 def _in_text(span: Span, is_address: bool = False) -> Iterator[Problem]:

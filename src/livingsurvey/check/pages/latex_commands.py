@@ -113,8 +113,8 @@ def commands(running: RunningText) -> Iterator[Command]:
 def _is_path(text: str, found: re.Match[str]) -> bool:
     r"""Whether a backslash divides a path of Windows: `C:\item`, `new\item`; but `and so on\ldots` is a command."""
     before = text[max(0, found.start() - 1) : found.start()]
-    is_part = before in (":", "/") or (before.isalnum() and found["name"] not in SYMBOLS)
-    return is_part or text[found.end() : found.end() + 1] in ("\\", "/", ":")
+    is_symbol = found["name"] in SYMBOLS and text[found.end() : found.end() + 1] not in ("\\", "/", ":")
+    return before in (":", "/") or (before.isalnum() and not is_symbol)
 
 
 def inside_latex(running: RunningText) -> Regions:

@@ -15,6 +15,7 @@ from livingsurvey.syntax.regions import Regions
 from livingsurvey.syntax.source import Span
 
 _HTML = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9]*)\b")
+_OBJECT = "\ufffc"
 _STAR = re.compile(r"\*")
 _STARS = re.compile(r"\*+")
 _HTML_BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
@@ -29,9 +30,14 @@ class RunningText:
     chapter: Chapter
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Where a pattern matches within one paragraph, heading or row of a table, in order."""
+        """Where a pattern matches within one paragraph, heading or row of a table, in order.
+
+        Code, formulas, tags and addresses are U+FFFC for the pattern, which is no blank.
+        """
         document = self.chapter.document
-        for found in pattern.finditer(document.prose):
+        if not pattern.search(document.prose):
+            return
+        for found in pattern.finditer(self._text):
             place = document.inline_at(found.start())
             if found.end() <= place.end and not self._apart.holds(found.start()) and not self._is_html(place):
                 yield found
@@ -45,6 +51,10 @@ class RunningText:
         """Whether an offset is in the head of an admonition or tab, whose title ends at the next quotation mark."""
         place = self.chapter.document.inline_at(offset)
         return self.chapter.source.text.startswith(("!!!", "???", "==="), place.start)
+
+    def ends_key(self, offset: int) -> bool:
+        """Whether a citation's key ends right before an offset, or begins there: a word put there would be a part."""
+        return offset in self._key_ends or self.chapter.source.text[max(0, offset - 1) : offset] == "@"
 
     def is_emphasised(self, start: int, end: int) -> bool:
         """Whether stars before or behind a place may be paired around it: they, or rows of them, are odd in number."""
@@ -62,6 +72,18 @@ class RunningText:
     def _is_html(self, place: Span) -> bool:
         found = _HTML.match(self.chapter.source.text, place.start)
         return found is not None and found["name"].lower() in _HTML_BLOCKS
+
+    @cached_property
+    def _key_ends(self) -> frozenset[int]:
+        groups = self.chapter.document.citation_groups
+        return frozenset(citation.span.end for group in groups for citation in group.citations)
+
+    @cached_property
+    def _text(self) -> str:
+        """The prose with something in place of what is blanked, so that nothing is taken for the end of a line."""
+        document = self.chapter.document
+        pairs = zip(document.prose, document.source.text, strict=True)
+        return "".join(shown if shown == char else _OBJECT for shown, char in pairs)
 
     @cached_property
     def _stars(self) -> tuple[list[int], list[int]]:

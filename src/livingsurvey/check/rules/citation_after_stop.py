@@ -21,7 +21,9 @@ _ABBREVIATED = re.compile(
 )
 _STOP = re.compile(r"\.(?:(?<=[^\W_]\.)|(?<=[)\]%$*`”’\"]\.))")
 _WORD = re.compile(r"[^\W_][^\s|]*")
-_NEXT = re.compile(r"[\s>]+[\"'“‘(*_]*(?P<capital>[A-Z])|\s*$|[\s>]*\|")
+# Breaks of lines and spaces that other programs left (TEX004, TEX005) do not belong to what follows.
+_GAP = r"(?:[\s>\\]|<br>|&(?:nbsp|#x?\w{1,7});)"
+_NEXT = re.compile(rf"{_GAP}+[\"'“‘(*_]*(?P<capital>[A-Z])|{_GAP}*$|{_GAP}*\|")
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?$")
 
 

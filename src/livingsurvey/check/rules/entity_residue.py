@@ -1,5 +1,6 @@
 """TEX004."""
 
+import re
 from collections.abc import Iterator
 
 from livingsurvey.check.pages.entities import NUMERIC, PLAIN_SPACE, SPACES, typed
@@ -11,6 +12,8 @@ from livingsurvey.syntax.regions import Regions
 from livingsurvey.syntax.source import Span
 
 _LINE_ENDS = ("", "\r", "\n")
+# A backslash there is left over, too (TEX005).
+_LAST = re.compile(r"[ \t\\]{0,9}(?:[\r\n]|\Z)")
 # How many blanks before an entity go with it at a line's end: more than anybody writes.
 _REACH = 100
 # A space beside these may end emphasis or begin none, which the entity did not.
@@ -60,11 +63,11 @@ def _spaces(running: RunningText) -> Iterator[tuple[Span, Edit | None, bool]]:
         span = source.span(found.start(), found.start() + len(found[0].rstrip(" \t")))
         lead = source.text[max(place.start, span.start - _REACH) : span.start]
         start = span.start - len(lead) + len(lead.rstrip(" \t"))
-        is_last = source.text[found.end() : found.end() + 1] in _LINE_ENDS
+        is_last = _LAST.match(source.text, found.end()) is not None
         before = source.text[start - 1 : start] if start > place.start else "\n"
         if is_last:
-            # Alone in its line it is a gap between paragraphs, or all of a list's item.
-            yield span, Edit(source.span(start, found.end()), ""), before not in _LINE_ENDS
+            # Alone in its line it is a gap between paragraphs, or all of a list's item; and TEX005 comes first.
+            yield span, Edit(source.span(start, found.end()), ""), before not in (*_LINE_ENDS, "\\")
         elif PLAIN_SPACE.search(found[0]):
             if before in _LINE_ENDS:
                 yield span, Edit(source.span(span.start, found.end()), ""), True
@@ -81,4 +84,4 @@ def _signs(running: RunningText) -> Iterator[tuple[Span, Edit, bool]]:
         # In a title between quotation marks the entity is how one of them is written.
         if char and not (char == '"' and running.in_panel_head(found.start())):
             span = running.chapter.source.span(*found.span())
-            yield span, Edit(span, char), True
+            yield span, Edit(span, char), not running.ends_key(span.start)

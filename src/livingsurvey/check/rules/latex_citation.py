@@ -73,10 +73,10 @@ def _edit(found: LatexCitation, text: str, start: int) -> tuple[int, int, str] |
 def _is_certain(found: LatexCitation, text: str, start: int) -> bool:
     r"""Whether a citation of ours at an offset says what the command says.
 
-    It does not where `\cite` may be natbib's that belongs to the sentence, nor behind a full stop, where CIT005 would
-    find it, nor in brackets.
+    It does not where `\cite` may be natbib's that belongs to the sentence, nor in brackets, nor behind a full stop (or
+    a citation that may stand behind one), where CIT005 would find it.
     """
     in_parentheses = text[start] == "("
     before = text[max(0, start - _REACH) : start]
     in_sentence = found.name == "cite" and not in_parentheses and _IN_SENTENCE.search(before)
-    return found.is_certain(in_parentheses) and not in_sentence and not before.rstrip().endswith((".", "["))
+    return found.is_certain(in_parentheses) and not in_sentence and not before.rstrip().endswith((".", "[", "]"))

@@ -59,7 +59,8 @@ def _translation(running: RunningText, command: Command, argument: str) -> tuple
     source, name = running.chapter.source, command.name
     whole = source.span(command.start, command.end)
     if name in SYMBOLS:
-        return (Edit(whole, SYMBOLS[name] + argument),), f"write `{SYMBOLS[name]}`", not argument
+        is_plain = not argument and not running.ends_key(command.start)
+        return (Edit(whole, SYMBOLS[name] + argument),), f"write `{SYMBOLS[name]}`", is_plain
     if name in AROUND and command.argument:
         opening, closing = AROUND[name]
         start, end = command.argument
@@ -83,7 +84,7 @@ def _is_plain(running: RunningText, command: Command, argument: str, mark: str) 
     if argument.strip() != argument or not argument:
         return False
     if not mark:
-        return bool(_WORDS.fullmatch(argument))
+        return bool(_WORDS.fullmatch(argument)) and not running.ends_key(command.start)
     if mark == '"':
         return '"' not in argument and not running.in_panel_head(command.start)
     if not mark.startswith("*"):

@@ -20,16 +20,16 @@ _LABELS = (
 _UNITS = r"(?:[kMGTP]?i?B|bits?|bytes?|GPUs?|CPUs?|ms|s|min|h|k?m|W|GHz|MHz|Hz|%|\\%)"
 _MARK = re.compile(
     r"(?<![\\:{])\\(?P<sign>%(?!\})|&(?!\w{1,30};|#))"
-    rf"|(?<![\w~])(?:{_LABELS})(?P<label>~)(?!\\[A-Za-z]*[Cc]ite)(?=[\w(\[@$\\ ])"
+    rf"|(?<![\w~])(?:{_LABELS})(?P<label>~)(?!\\[A-Za-z]*[Cc]ite)(?=[\w(\[@\\\ufffc])"
     r"|(?<=[\w.,)\]])(?P<cited>~)(?=\[[^\[\]\r\n]{0,100}@|@[\w{]|\\(?:eq|auto|c|C|page)?ref\{)"
     rf"|(?<=\d)(?P<unit>~)(?={_UNITS}(?![\w~]))"
     r"|(?<=[\w.])(?P<thin>\\,)(?=\w)"
-    r"|(?<=\.)(?P<space>\\ )(?=[\w(\[@$])"
+    r"|(?<=\.)(?P<space>\\ )(?=[\w(\[@\ufffc])"
     r"|(?P<accent>\{\\[\"'`^~=.]\{?\\?[A-Za-z]\}?\}|(?<!\\)\\[\"'`^~]\{\\?[A-Za-z]\}|(?<!\\)\\[cv]\{[A-Za-z]\}"
     r"|\{\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L)\})"
 )
 _QUOTED = re.compile(r"``(?<![`\\]``)(?=[\w(\[$*\\])(?P<inner>[^`]{1,300}?)''(?!['`])")
-_QUOTED_TWICE = re.compile(rf"{_QUOTED.pattern}[^`]{{0,1000}}``(?=\w)[^`]{{1,300}}?''(?!['`])")
+_QUOTED_TWICE = re.compile(rf"{_QUOTED.pattern}(?=(?P<rest>[^`]{{0,1000}}``\w[^`]{{0,300}}?''(?!['`])))")
 _LAST = re.compile(r"\S\s*\Z")
 _REACH = 100
 
@@ -69,7 +69,8 @@ def _marks(running: RunningText) -> Iterator[Problem]:
         span = running.chapter.source.span(*found.span(0 if name == "sign" else name))
         if not apart.holds(span.start):
             char = _written(name, found[name])
-            fix = Fix((Edit(span, char),), safe=not running.in_heading(span.start)) if char else None
+            is_plain = not (running.in_heading(span.start) or running.ends_key(span.start))
+            fix = Fix((Edit(span, char),), is_plain) if char else None
             hint = f"write `{char}`" if char.strip() else "write a space" if char else "write the letter itself"
             yield Problem(span, f"`{span.text}` is LaTeX, and the page shows it as it stands", hint, fix=fix)
 
@@ -109,4 +110,4 @@ def _is_read_as_code(document: Document, found: re.Match[str]) -> bool:
     place = document.inline_at(found.start())
     before = _LAST.search(document.source.text, max(place.start, found.start() - _REACH), found.start())
     is_first = before is None or document.masked[before.start()] == before[0][0]
-    return found.end() <= place.end and is_first and document.masked[found.start()] != "`"
+    return found.end("rest") <= place.end and is_first and document.masked[found.start()] != "`"

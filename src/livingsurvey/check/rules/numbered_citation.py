@@ -13,7 +13,7 @@ from livingsurvey.syntax.regions import Regions
 # Reference lists have no number 0 and few of four digits, which are years.
 _NUMBER = r"[1-9]\d{0,2}"
 _NUMBERS = re.compile(
-    rf"\[(?<![\w\\)\]\[}}!^$]\[)(?P<inner>{_NUMBER}(?:[ ]?(?:,|;|[-–—]{{1,2}})[ ]?{_NUMBER})*)\](?![\w(\[{{:^])"
+    rf"\[(?<![\w\\)\]\[!^]\[)(?P<inner>{_NUMBER}(?:[ ]?(?:,|;|[-–—]{{1,2}})[ ]?{_NUMBER})*)\](?![\w(\[{{:^])"
 )
 _PAIR = re.compile(r"\d+ ?, ?\d+")
 # What stands before several numbers that are an interval or values, and what before two that likely are.
@@ -28,7 +28,7 @@ _VALUES = re.compile(
 _INTERVAL = re.compile(r"(?:\b(?:in|to|from|over|on|within|between|of|is|are|and|or|at|into|onto)|[$:])[\s>]*$", re.I)
 _CELL = re.compile(r"(?:^|\|)[ \t]*$")
 _CELL_END = re.compile(r"[ \t]*(?:\||$)")
-_QUOTATION = re.compile(r"\"[^\"]{1,400}\"|“[^”]{1,400}”|«[^»]{1,400}»")
+_QUOTATION = re.compile(r"(?<![\\\w])\"[^\"]{1,400}\"|“[^”]{1,400}”|«[^»]{1,400}»")
 
 
 @rule("CIT007", severity="warning", scope="chapter")
@@ -64,6 +64,8 @@ def _is_value(chapter: Chapter, found: re.Match[str]) -> bool:
     """Whether the numbers are an interval, a list of values or a quotation's, judged by what stands around them."""
     text, place = chapter.source.text, chapter.document.inline_at(found.start())
     before = text[max(place.start, found.start() - _REACH) : found.start()]
+    if before.endswith(("`", "$")):  # an element of what is code or a formula
+        return True
     row = text.rfind("\n", 0, place.start) + 1
     if _OPERATOR.search(before) or ">" in text[max(row, place.start - _REACH) : place.start]:
         return True

@@ -13,7 +13,7 @@ from livingsurvey.syntax.problem import Edit, Fix, Problem
 # not know.
 _BREAK = re.compile(r"\\(?<!\\\\)(?:\\(?:\*|\[[\d.]+[a-z]{2}\])?)?(?=[ \t]*(?:\r|\n|\Z))")
 _BLANKS = re.compile(r"[ \t]*")
-_PATH = re.compile(r"(?:[A-Za-z]:|\\)[^\s\\]*\Z")
+_PATH = re.compile(r"(?<!\w)[A-Za-z]:(?:\\\S*)?\Z")
 _REACH = 100
 
 
@@ -46,12 +46,11 @@ def stray_line_break(survey: Survey) -> Iterator[Problem]:
             is_last = found.end() == place.end
             # Two spaces at a line's end, the other way to break it, nobody sees, and many editors take them out.
             written = "" if is_last else "<br>"
-            start = found.start() - len(lead) + len(lead.rstrip(" \t"))
+            start = found.start() - len(lead) + len(lead.rstrip(" \t\\"))
             blanks = _BLANKS.match(text, found.end())
             edit = Edit(chapter.source.span(start, blanks.end() if blanks else found.end()), written)
-            # Where nothing else stands in a list's item or a cell, this was all of it.
-            row = max(text.rfind("\n", 0, place.start), text.rfind("\r", 0, place.start)) + 1
-            is_all = is_last and start == place.start and bool(text[row : place.start].strip())
+            # Alone it is a gap between paragraphs, or all of a list's item, a cell or a section.
+            is_all = is_last and start == place.start
             yield Problem(
                 chapter.source.span(*found.span()),
                 f"`{found[0]}` breaks no line, and the page shows a backslash",

@@ -64,6 +64,18 @@ def test_a_site_holds_nothing_that_lies_elsewhere_even_if_links_are_allowed(link
     assert not any(CANARY.encode() in file.read_bytes() for file in published)
 
 
+def test_a_bare_build_of_mkdocs_holds_nothing_that_lies_elsewhere(linked: Project) -> None:
+    for name in ("loop", "round", "gone.md", "about.md"):  # over which MkDocs itself stumbles, or which are allowed
+        (linked.root / "docs" / name).unlink()
+    assert linked.command("mkdocs", "build").code == 1
+    linked.edit("mkdocs.yml", "plugins: [survey]\n", "plugins: [survey]\nextra: {survey: {ignore: [SEC006]}}\n")
+    done = linked.command("mkdocs", "build")
+    assert done.code == 0, done
+    published = [file for file in linked.site.rglob("*") if file.is_file()]
+    assert linked.page("part/page")
+    assert not any(CANARY.encode() in file.read_bytes() for file in published)
+
+
 def test_one_link_is_checked_by_its_name_and_what_it_leads_to_is_not_read(linked: Project) -> None:
     done = linked.survey("check", "docs/page.md")
     assert done.code == 1

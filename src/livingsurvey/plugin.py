@@ -94,6 +94,8 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages and files, and keep them out of a navigation that does not name them."""
         if self._pages and not self._adopted:
+            for each in [file for file in files if _is_elsewhere(self._pages.survey, file)]:
+                files.remove(each)
             for source in generated(self._pages):
                 if files.get_file_from_path(source.path) is None:
                     files.append(File.generated(config, source.path, content=source.encode()))
@@ -134,6 +136,13 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             file = root / source.path
             server.watch(str(file if file.parent == root else file.parent))
         server.builder = _in_one_line(builder)
+
+
+def _is_elsewhere(survey: Survey, file: File) -> bool:
+    """Whether MkDocs came upon a file by a link that a survey does not follow."""
+    path = f"{survey.settings.docs_dir}/{file.src_uri}/"
+    by_link = any(path.startswith(f"{link}/") for link in survey.symlinks)
+    return by_link and file.src_uri not in survey.documents
 
 
 def _walked(file: File) -> list[tuple[bool, bool, str]]:

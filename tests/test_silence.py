@@ -12,7 +12,8 @@ from in_memory import survey_of
 import livingsurvey
 from livingsurvey.check import checker
 from livingsurvey.check.checker import count
-from livingsurvey.check.rule import Rule
+from livingsurvey.check.ignored import Ignored
+from livingsurvey.check.rule import IgnoreRule, Rule
 from livingsurvey.check.rules import RULES
 from livingsurvey.edit.fix import fix
 from livingsurvey.model.survey import Survey
@@ -141,3 +142,45 @@ def test_ignores_are_taken_back_without_a_trace(before: str, after: str) -> None
     fixed = fix(survey, lambda survey: livingsurvey.check(survey, ["CFG002"]))
     assert fixed.survey.chapters[0].source.text == PAGE + after
     assert fixed.left == ()
+
+
+@pytest.mark.parametrize("fault", [ZeroDivisionError, RecursionError, MemoryError, AssertionError])
+def test_a_rule_that_fails_in_a_chapter_names_it_and_the_others_go_on(
+    monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
+    def failing(survey: Survey) -> Iterator[Problem]:
+        raise fault("no luck")
+        yield
+
+    monkeypatch.setattr(checker, "RULES", (Rule("TAB999", "error", failing, "chapter"), *RULES))
+    diagnostics = livingsurvey.check(
+        survey_of({"docs/a.md": "[@nobody]\n", "docs/b.md": "Text.\n"}), ["TAB999", "CIT001"]
+    )
+    assert [(each.problem.span.source.path, each.rule.code) for each in diagnostics] == [
+        ("docs/a.md", "TAB999"),
+        ("docs/a.md", "CIT001"),
+        ("docs/b.md", "TAB999"),
+    ]
+    assert diagnostics[0].problem.message == f"the rule `failing` failed: {fault.__name__}: no luck"
+
+
+def test_whoever_stops_the_program_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(survey: Survey) -> Iterator[Problem]:
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr(checker, "RULES", (Rule("TAB999", "error", stopped), *RULES))
+    with pytest.raises(KeyboardInterrupt):
+        livingsurvey.check(survey_of({"docs/a.md": "Text.\n"}), ["TAB999"])
+
+
+def test_a_rule_about_ignores_that_fails_is_one_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(ignored: Ignored) -> Iterator[Problem]:
+        raise ZeroDivisionError("no luck")
+        yield
+
+    monkeypatch.setattr(checker, "RULES", (IgnoreRule("TAB999", "error", failing), *RULES))
+    assert found({"docs/a.md": "[@nobody]\n"}, "TAB999", "CIT001") == [
+        ("docs/a.md:1:3", "CIT001"),
+        ("mkdocs.yml:1:1", "TAB999"),
+    ]

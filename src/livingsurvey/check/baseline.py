@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,14 +38,17 @@ class Baseline:
     counts: Mapping[str, int]
     codes: Mapping[str, str]
 
-    def new(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    def new(self, diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The findings that were not there; of equal ones the last, as many as there are more of now."""
+        if not self.counts:
+            return tuple(diagnostics)
         return tuple(found for found, mark, number in numbered(diagnostics) if number > self.counts.get(mark, 0))
 
-    def mended(self, diagnostics: Iterable[Diagnostic], ran: Iterable[str]) -> int:
+    def mended(self, diagnostics: Iterable[Diagnostic], ran: Set[str]) -> int:
         """How many findings are no longer there, of the rules with the codes that ran."""
-        codes = frozenset(ran)
-        left = Counter({mark: count for mark, count in self.counts.items() if self.codes[mark] in codes})
+        left = Counter({mark: count for mark, count in self.counts.items() if self.codes[mark] in ran})
+        if not left:
+            return 0
         left.subtract(mark for mark in map(fingerprint, diagnostics) if mark in left)
         return sum(count for count in left.values() if count > 0)
 

@@ -62,14 +62,15 @@ def review(survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = (
         ignored = silence.ignored(ran, RULES)
         found += silence.kept(each for rule in about_ignores for each in about(rule, ignored, survey.settings))
     managed = survey.bibliography.managed
-    told = {_as_wanted(each, survey.settings.severity, managed) for each in found if each.rule in wanted}
+    codes = {rule.code for rule in wanted}
+    told = {_as_wanted(each, survey.settings.severity, managed) for each in found if each.rule.code in codes}
     ordered = sorted(told, key=lambda diagnostic: diagnostic.order)
     try:
         known = baseline(survey)
     except BaselineError:  # of which a rule tells
         known = NONE
     new = known.new(ordered)
-    mended = known.mended(ordered, (rule.code for rule in wanted))
+    mended = known.mended(ordered, codes)
     return Review(new, len(ordered) - len(new), mended)
 
 

@@ -45,7 +45,7 @@ def explanation(
             lines.append(_LABEL.sub(lambda label: f"{strong}{label[0]}{plain}", shown))
         lines.append("")
     lines += [
-        "Where it is wrong it is silenced, behind the text or above its block, with a reason:",
+        *textwrap.wrap("Where it is wrong it is silenced, behind the text or above its block, with a reason:", width),
         "",
         f"    <!-- survey: ignore {rule.code}: why -->",
         f"    % survey: ignore {rule.code}: why",

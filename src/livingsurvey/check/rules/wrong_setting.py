@@ -14,9 +14,10 @@ def wrong_setting(survey: Survey) -> Iterator[Problem]:
 
     Our settings stand under `extra.survey`: `bibliography` (paths of .bib files, `*` allowed), `style` (`author-year`
     or `numeric`), `paper` (`a4` or `us-letter`), `select` and `ignore` (codes of rules, or their beginnings),
-    `per-file-ignores` (codes by pattern of paths), `severity` (`error` or `warning` by code), `baseline` (a file of
-    findings that were there before), `length` (`words` and `references` by kind of page), `managed` (paths of .bib
-    files that another program writes), `key-pattern` (how keys are made, `{family}{year}{word}`).
+    `per-file-ignores` (codes by pattern of paths, as in a .gitignore), `severity` (`error` or `warning` by code),
+    `baseline` (a file of findings that were there before), `length` (`words` and `references` by kind of page),
+    `managed` (paths of .bib files that another program writes), `key-pattern` (how keys are made,
+    `{family}{year}{word}`).
 
     Wrong:
 

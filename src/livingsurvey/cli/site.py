@@ -11,7 +11,7 @@ import livingsurvey
 from livingsurvey.build import engines
 from livingsurvey.build.site import Progress, counted
 from livingsurvey.build.site import build as build_site
-from livingsurvey.check import checker
+from livingsurvey.check import checker, crew
 from livingsurvey.cli.door import CLEAN, FOUND, directory_option, door, say, show, today_option
 from livingsurvey.config import find_root
 
@@ -30,7 +30,7 @@ def build(directory: Path, site_dir: Path | None, no_pdf: bool, today: datetime.
     root = find_root(directory)
     survey = livingsurvey.load(root, today or datetime.date.today())
     click.echo(f"Checking {counted(survey.chapters, 'page')} and {counted(survey.references, 'reference')}")
-    found = checker.check(survey)
+    found = checker.check(survey, workers=crew.available())
     if found:
         show(found)
     if checker.count(found, "error"):

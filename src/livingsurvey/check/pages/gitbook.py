@@ -27,7 +27,9 @@ HINTS = {
 GITBOOK_TAGS = frozenset([*HINTS, *(f"end{name}" for name in HINTS)])
 """The names of the tags, those that end a block included."""
 
-_TAG = re.compile(r"\{%-?[ \t]*(?P<end>end)?(?P<name>[a-z]+(?:-[a-z]+)*)(?![\w-])(?P<options>[^%{}\n]*)%\}")
+_TAG = re.compile(
+    r"\{%-?[ \t]*(?P<end>end)?(?P<name>[a-z]+(?:-[a-z]+)*)(?![\w-])(?P<options>(?:[^%\n]|%(?!\})){0,500})%\}"
+)
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ _PAIR = re.compile(
     r"(?<![^\s:{])(?P<name>[\w:-]+)[ ]*=[ ]*(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s}]+))"
 )
 # `/// html | div[name="value"]`, and the options `attrs: {name: value}` that a block's first lines may hold.
-_HTML_BLOCK = re.compile(r"^[ \t>]*/{3,}[ \t]*html[ \t]*\|[ \t]*(?P<element>[A-Za-z][\w:-]*)(?P<rest>[^\r\n]*)", re.M)
+_HTML_BLOCK = re.compile(r"//(?<![^\s>]//)/+[ \t]*html[ \t]*\|[ \t]*(?P<element>[A-Za-z][\w:-]*)(?P<rest>[^\r\n]*)")
 _IN_BRACKETS = re.compile(r"\[[ \t]*(?P<name>[\w:-]+)[ \t]*=[ \t]*[\"']?(?P<value>[^\]\"']*)")
-_OPTIONS = re.compile(r"^[ \t>]+attrs:[ \t]*\{(?P<options>[^{}\r\n]*)\}", re.M)
+_OPTIONS = re.compile(r"attrs:(?<=[ \t>]attrs:)[ \t]*\{(?P<options>[^{}\r\n]*)\}")
 _OPTION = re.compile(r"(?<![^\s,{])[\"']?(?P<name>[\w:-]+)[\"']?[ \t]*:[ \t]+[\"']?(?P<value>[^,\"'}]*)")
 
 
@@ -44,16 +44,16 @@ def attributes(chapter: Chapter) -> Iterator[Given]:
             yield Given(each.name, name, each.value, value)
     for found in _LIST.finditer(text):
         yield from _given(chapter, _PAIR, *found.span("list"), in_list=True)
-    for found in _HTML_BLOCK.finditer(text) if "///" in text else ():
+    for found in _HTML_BLOCK.finditer(text):
         yield from _given(chapter, _IN_BRACKETS, *found.span("rest"))
-    for found in _OPTIONS.finditer(text) if "attrs:" in text else ():
+    for found in _OPTIONS.finditer(text):
         yield from _given(chapter, _OPTION, *found.span("options"))
 
 
 def html_blocks(chapter: Chapter) -> Iterator[tuple[str, Span]]:
     """The element of each pymdownx block that makes one, in lower case, and its place."""
     text = chapter.document.markup
-    for found in _HTML_BLOCK.finditer(text) if "///" in text else ():
+    for found in _HTML_BLOCK.finditer(text):
         yield found["element"].lower(), chapter.source.span(*found.span("element"))
 
 

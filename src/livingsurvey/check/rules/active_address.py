@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from livingsurvey.check.pages.markup import attributes
 from livingsurvey.check.rule import rule
@@ -19,7 +20,8 @@ _ADDRESSED = frozenset(
     "srcset usemap xlink:href".split()
 )
 # Where a link's address begins, whether or not what follows makes it a link: another reader of the file may think so.
-_BEGINS = re.compile(r"(?:\]\s?\(\s*+<?|^ {0,3}\[[^\[\]\r\n]+\]:[ ]*<?\(?)[ \t\"']*(?P<address>[^\s\"'])", re.M)
+_BEGINS = re.compile(r"\]\s?\(\s*+<?[ \t\"']*(?P<address>[^\s\"'])")
+_DEFINED = re.compile(r"^ {0,3}\[[^\[\]\r\n]+\]:[ ]*<?\(?[ \t\"']*(?P<address>[^\s\"'])", re.M)
 _AUTOLINK = re.compile(r"<(?P<address>[^\s<>\"'=/]*(?::|&#|&colon)[^<>]*)>", re.I)
 _URL = re.compile(r"url\([ \t\"']*(?P<address>[^\"')]*)", re.I)
 _OUTSIDE = frozenset({"file"})  # SEC005 tells
@@ -80,7 +82,7 @@ def _addresses(chapter: Chapter) -> Iterator[tuple[Span, str]]:
                 yield given.value_span, found["address"] if running(found["address"]) else ""
         elif given.name not in _WORDED and running(given.value):
             yield given.value_span, given.value
-    for found in _BEGINS.finditer(markup):
+    for found in chain(_BEGINS.finditer(markup), _DEFINED.finditer(markup) if "]:" in markup else ()):
         start = found.start("address")
         words = markup[start : start + _ROOM]
         if running(words):

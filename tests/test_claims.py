@@ -79,7 +79,7 @@ def test_what_has_a_source_or_claims_nothing_is_silent(text: str) -> None:
         ("| Method [@a] | Traffic |\n|---|---|\n| First | 94% less, 3 MB |", ["94%"]),
         ("> - Traffic falls by 94%,\r\n>   or by 96%.", ["94%"]),
         ("!!! note\r\n    Traffic falls by 94%.\r\n", ["94%"]),
-        ("Traffic falls by $37\\%$ and $10^4$ nodes take part.", ["37\\%"]),
+        ("Traffic falls by $37\\%$ and $10^4$ nodes take part.", ["$37\\%$"]),
         ("By Ash et al. 94% less is sent.", ["94%"]),
         ("See [94% less](below.md).", ["94%"]),
     ],

@@ -6,6 +6,18 @@ from functools import cache, lru_cache
 
 from math_core import LatexError, LatexToMathML
 
+# What KaTeX and MathJax read and math-core does not; a wide accent becomes the plain one, for which MathML has a sign.
+_MACROS = {
+    "mbox": r"\text{#1}",
+    "hbox": r"\text{#1}",
+    "ensuremath": "#1",
+    "widetilde": r"\tilde{#1}",
+    "thicksim": r"\sim",
+    "thickapprox": r"\approx",
+    "mathds": r"\mathbb{#1}",
+    "mathbbm": r"\mathbb{#1}",
+}
+
 
 class FormulaError(ValueError):
     """A formula that cannot be read; `offset` counts code points from its start."""
@@ -17,7 +29,7 @@ class FormulaError(ValueError):
 
 @cache
 def _converter() -> LatexToMathML:
-    return LatexToMathML(fancy_error=False)
+    return LatexToMathML(fancy_error=False, macros=dict(_MACROS))
 
 
 @lru_cache(maxsize=4096)

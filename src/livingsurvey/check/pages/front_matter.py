@@ -72,7 +72,13 @@ def _value(name: str, node: yaml.Node) -> Iterator[Problem]:
         yield Problem(node.span, f"`{name}` is a list", f"write {name}: {written or '[one, two]'}", fix=fix)
     elif name in _LISTS:
         for item in node.value:
-            if not isinstance(item.value, str):
+            if isinstance(item.value, dict | tuple):
+                hint = f"write each as one text: {name}: [one, two]"
+                if name == "authors":
+                    hint += "; what else is to be said of them stands in authors.yml"
+                first = item.span.source.span(item.span.start, item.span.start + len(item.span.text.split("\n")[0]))
+                yield Problem(first, f"what `{name}` lists is text, and this has parts", hint)
+            elif not isinstance(item.value, str):
                 yield Problem(item.span, f"`{item.span.text.strip()}` in `{name}` is no text", "put it in quotes")
 
 

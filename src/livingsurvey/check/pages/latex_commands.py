@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from livingsurvey.check.pages.latex_arguments import behind_argument
 from livingsurvey.check.pages.latex_citations import COMMAND as CITATION
 from livingsurvey.check.pages.latex_citations import read
+from livingsurvey.check.pages.latex_formulas import formulas
 from livingsurvey.check.pages.running_text import RunningText
 from livingsurvey.syntax.regions import Regions
 
@@ -121,6 +122,7 @@ def inside_latex(running: RunningText) -> Regions:
     """Where commands are parts of a larger one that is told as a whole: in its citations and formulas."""
     document, text = running.chapter.document, running.chapter.source.text
     spans = list(_environments(document.masked))
+    spans += [(formula.opening.start, formula.closing.end) for formula in formulas(running)]
     for command in running.find(CITATION):
         citation = read(text, command, document.inline_at(command.start()).end)
         spans += [(command.start(), citation.end)] if citation else []

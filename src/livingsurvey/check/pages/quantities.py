@@ -18,7 +18,8 @@ _ONES = (
 _WORDS = rf"(?i:{_ONES})\b"
 _LARGE = "hundred|thousand|million|billion|trillion"
 # A number that begins a word and is no value of a letter: `k=3`, `GPT-4` and `2024-05-01` hold none, nor does 2.1.3.
-_BEGIN = r"(?<![\w.,/^=-])(?<!= )"
+# Chinese and Japanese have no spaces between words.
+_BEGIN = r"(?<![^\W\u3040-\u30ff\u4e00-\u9fff])(?<![.,/^=-])(?<!= )"
 _NUMBER = rf"{_BEGIN}(?:\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}})+|\d+)(?:\.\d+)?(?:\^\{{?\d{{1,3}}\}}?)?(?![.,]?\d)"
 _RANGE = r"(?:\s?(?:-|–|—|to|and|or)\s?\d+(?:[.,]\d+)*)?"
 _SCALE = rf"(?:[ \u00a0-](?:{_LARGE}))*"
@@ -46,6 +47,11 @@ _CHANGE = (
     r"grown|raise[sd]?|reduce[sd]?|lowers?|lowered|climbs?|climbed|went|goes|down|up)"
 )
 _SHARE_SIGNS = "third|quarter|ifth|ixth|venth|ighth|inth|enth|dth|ionth|0th|1th|2th|3th|4th|5th|6th|7th|8th|9th"
+# What is behind a percentage that was chosen and not measured: "a 95% confidence interval".
+_LEVEL = (
+    r"[\s-](?:(?:confidence|credible|credibility|prediction|predictive|posterior|uncertainty|[a-z]+-density)\s)?"
+    r"(?:intervals?|CIs?)\b"
+)
 _METRIC_SIGNS = (
     "accurac|precision|recall|F1|AUC|AUROC|BLEU|ROUGE|perplexity|score|loss|error|correlation|utili|efficiency|"
     "coefficient|entropy"
@@ -75,12 +81,14 @@ _QUANTITY = tuple(
     (re.compile(pattern), tuple(signs.split("|")))
     for pattern, signs in (
         (
-            rf"{_AMOUNT}\s?(?:%(?! attacks?\b|(?<=100%) (?:an?|the|sure)\b)|‰|per ?cent\b|percentage points?\b)",
-            "%|‰|cent",
+            rf"{_AMOUNT}\s?(?:\\?%(?! attacks?\b|(?<=100%) (?:an?|the|sure)\b)|[％٪‰]|per ?cent\b|percentage points?\b)"
+            rf"(?!{_LEVEL})",
+            "%|％|٪|‰|cent",
         ),
-        (rf"{_FIGURES}\s?(?:x\b|×)(?!\s?\d)", "x|×"),
+        # But `x + 4x = 8` is a formula without its dollar signs.
+        (rf"(?<![-+*/−] ){_FIGURES}\s?(?:x\b|×)(?!\s?[\d+=*/^])", "x|×"),
         (rf"{_AMOUNT}\s+times\s+(?:as|the|that|its|those|what|more|less|fewer|[a-z]+er)\b", "times"),
-        (rf"{_NO_INPUT}(?:{_NUMBER}|\b(?:{_ONES}|hundred|thousand|many))[ -]?fold\b(?! cross)", "fold"),
+        (rf"{_NO_INPUT}(?:{_NUMBER}|\b(?!one )(?:{_ONES}|hundred|thousand|many))[ -]?fold\b(?! cross)", "fold"),
         (rf"\b(?:factors? (?:of|between) (?:[a-z]+ ){{0,2}}?|a factor ){_AMOUNT}", "factor"),
         (r"\b[Tt]wice (?:as|the|that|its|what)\b", "wice"),
         (r"\b(?:[Dd]oubl|[Tt]ripl|[Qq]uadrupl|[Hh]alv)e[sd]\b(?! (?:as|down|spend))", "oubl|ripl|uadrupl|alve"),
@@ -106,7 +114,7 @@ _QUANTITY = tuple(
         (rf"{_FIGURES}\s?(?:{_UNITS})(?![\w-])", "0|1|2|3|4|5|6|7|8|9"),
         (rf"(?<![\w-]){_WORDS}{_SCALE}\s(?:{_SPELLED_UNITS})(?![\w-])", "second|minute|hour|dollar|euro|byte|bit"),
         (
-            rf"(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF))\s?\d+(?:[.,]\d+)*(?:\s?(?:{_LARGE}|[kKMB]n?\b))?",
+            rf"(?<!units of )(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF))\s?\d+(?:[.,]\d+)*(?:\s?(?:{_LARGE}|[kKMB]n?\b))?",
             "$|€|£|¥|USD|EUR|GBP|CHF",
         ),
         # "A million phones" stands for many, "several hundred" were counted.

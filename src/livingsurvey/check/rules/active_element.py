@@ -25,6 +25,10 @@ _HINTS = {
     **dict.fromkeys(("fieldset", "select", "textarea", "input", "option"), "write out what readers should know"),
     "svg": "put the drawing into a file and show it: `![what it shows](figure.svg)`",
     "math": "write the formula in TeX: `$...$`",
+    # of articles made with Distill
+    "d-cite": "cite it: `[@key]`",
+    "d-footnote": "write a footnote: `[^1]` here, and `[^1]: ...` in a paragraph of its own",
+    "d-math": "write the formula in TeX: `$...$`",
     "picture": "write an image: `![what it shows](figure.png)`",
 }
 # A declaration or an instruction to some processor. `<!` alone, and comments, are neither.
@@ -65,7 +69,7 @@ def _problem(name: str, span: Span) -> Problem:
     if name not in ELEMENTS | ACTIVE:
         shown = _SHOWN.match(span.text.lstrip("</"))
         what = f"`<{shown[0] if shown else ''}...>` is no element that a page can hold: it is taken out"
-        return Problem(span, what, "put it into backticks, or write `&lt;` for `<`")
+        return Problem(span, what, _HINTS.get(name, "put it into backticks, or write `&lt;` for `<`"))
     message = f"`<{name}>` is taken out of a page"
     if name in EMPTIED:
         message += ", with all that it holds"

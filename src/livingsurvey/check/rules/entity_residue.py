@@ -65,6 +65,8 @@ def _spaces(running: RunningText) -> Iterator[tuple[Span, Edit | None, bool]]:
         start = span.start - len(lead) + len(lead.rstrip(" \t"))
         is_last = _LAST.match(source.text, found.end()) is not None
         before = source.text[start - 1 : start] if start > place.start else "\n"
+        if _is_cell(source.text, place, start, found.end()):
+            continue  # which keeps an empty cell: without it the row might have one cell less
         if is_last:
             # Alone in its line it is a gap between paragraphs, or all of a list's item; and TEX005 comes first.
             yield span, Edit(source.span(start, found.end()), ""), before not in (*_LINE_ENDS, "\\")
@@ -75,6 +77,12 @@ def _spaces(running: RunningText) -> Iterator[tuple[Span, Edit | None, bool]]:
             beside = source.text[span.start - 1] + source.text[span.end]
             is_plain = _MARKS.isdisjoint(beside) and not ("*" in beside and running.is_emphasised(*found.span()))
             yield span, Edit(span, PLAIN_SPACE.sub(" ", span.text)) if is_plain else None, is_plain
+
+
+def _is_cell(text: str, place: Span, start: int, end: int) -> bool:
+    """Whether a row's first or last cell holds nothing but what stands between two offsets, and has no pipe outside."""
+    is_first, is_last = start == place.start, text[end : end + 1] in _LINE_ENDS
+    return (is_last and text[start - 1 : start] == "|") or (is_first and text[end : end + 1] == "|")
 
 
 def _signs(running: RunningText) -> Iterator[tuple[Span, Edit, bool]]:

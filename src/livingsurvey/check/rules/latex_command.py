@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from livingsurvey.check.pages.latex_arguments import behind_argument
 from livingsurvey.check.pages.latex_commands import AROUND, HINTS, SYMBOLS, Command, commands, environment_hint
+from livingsurvey.check.pages.latex_formulas import LatexFormula, formulas
 from livingsurvey.check.pages.running_text import RunningText
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
+from livingsurvey.syntax.tex import FormulaError, mathml
 
 _ESCAPE = re.compile(r"\\([_%&#{}$])|\\textasciitilde(?:\{\})?|\\~\{\}")
 _NOT_IN_CODE = re.compile(r"[\\`\r\n@\[\]|$<]")
@@ -38,6 +40,7 @@ def latex_command(survey: Survey) -> Iterator[Problem]:
     for chapter in survey.chapters:
         running = RunningText(chapter)
         opened: Counter[str] = Counter()
+        yield from map(_formula, formulas(running))
         for command in commands(running):
             argument = chapter.source.text[slice(*command.argument)] if command.argument else ""
             if command.name == "begin":
@@ -50,6 +53,20 @@ def latex_command(survey: Survey) -> Iterator[Problem]:
             edits, hint, plain = _translation(running, command, argument)
             fix = Fix(edits, safe=plain and not running.in_heading(command.start)) if edits else None
             yield Problem(span, f"`{shown}` is LaTeX, and the page shows it as it stands", hint, fix=fix)
+
+
+def _formula(found: LatexFormula) -> Problem:
+    """A formula between brackets of LaTeX; dollar signs are safe if what is between them is TeX that can be read."""
+    sign, tex = ("$$", found.tex) if found.displayed else ("$", found.tex.strip())
+    whole = found.opening.source.span(found.opening.start, found.closing.end)
+    try:
+        mathml(tex, found.displayed)
+        is_read = found.is_certain and "$" not in tex
+    except FormulaError:
+        is_read = False
+    message = f"`{found.opening.text} ... {found.closing.text}` is LaTeX, and the page shows no formula"
+    fix = Fix((Edit(whole, f"{sign}{tex}{sign}"),), safe=is_read)
+    return Problem(found.opening, message, f"write `{sign}...{sign}`", fix=fix)
 
 
 def _translation(running: RunningText, command: Command, argument: str) -> tuple[tuple[Edit, ...], str, bool]:

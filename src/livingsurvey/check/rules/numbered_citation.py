@@ -19,6 +19,8 @@ _PAIR = re.compile(r"\d+ ?, ?\d+")
 # What stands before several numbers that are an interval or values, and what before two that likely are.
 _REACH = 40
 _OPERATOR = re.compile(r"[=∈⊂⊆≈<>+~±][\s>]*$")
+# Where LaTeX had a tie before a citation; before two numbers it may say how something is distributed.
+_TIE = re.compile(r"[\w.)]~$")
 _VALUES = re.compile(
     r"\b(?:intervals?|ranges?|CI|IQR|confidence|bounds?|scales?|values?|vectors?|arrays?|lists?|tuples?|sequences?"
     r"|sets?|shapes?|sizes?|dimensions?|layers?|kernels?|tokens?|index|indices|labels?|class(?:es)?|inputs?|outputs?"
@@ -67,6 +69,8 @@ def _is_value(chapter: Chapter, found: re.Match[str]) -> bool:
     if before.endswith(("`", "$")):  # an element of what is code or a formula
         return True
     row = text.rfind("\n", 0, place.start) + 1
+    if found["inner"].isdigit() and _TIE.search(before):
+        return False
     if _OPERATOR.search(before) or ">" in text[max(row, place.start - _REACH) : place.start]:
         return True
     if found["inner"].isdigit():

@@ -30,5 +30,9 @@ def uncited_claim(survey: Survey) -> Iterator[Problem]:
     """
     for chapter in survey.chapters:
         for quantity in Claims(chapter).unsourced():
+            text, start, end = chapter.source.text, quantity.start, quantity.end
+            if text[start - 1 : start] == "$":  # a number that stands as a formula
+                start, end = start - 1, end + (text[end : end + 1] == "$")
+            quantity = chapter.source.span(start, end)
             shown = " ".join(quantity.text.split())
             yield Problem(quantity, f"`{shown}` is claimed without a source", _HINT)

@@ -1,6 +1,7 @@
 """CIT001."""
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from livingsurvey.check.pages.cited_keys import of_other_case, unknown
@@ -9,11 +10,15 @@ from livingsurvey.model.inheritance import keys
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.citations import written
+from livingsurvey.syntax.labels import KINDS
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 
 # Each guess compares a key with all others; who has more unknown keys than this lacks a whole .bib file.
 _GUESSED = 100
+# Labels of pandoc-crossref and of bookdown, as Manubot and others write them.
+_LABEL = re.compile(r"(?P<kind>fig|tbl|tab|eq|sec):(?P<name>.+)")
+_OUTSIDE = re.compile(r"[^\w-]+")
 
 
 @rule("CIT001")
@@ -38,7 +43,9 @@ def unknown_key(survey: Survey) -> Iterator[Problem]:
         close = difflib.get_close_matches(key, known, 1, 0.75) if number < _GUESSED else []
         for mention in mentions:
             span = mention.citation.key_span
-            if key in survey.bibliography.stored:
+            if label := _LABEL.fullmatch(key):
+                yield Problem(span, f"there is no entry `{key}`", _cross_reference(label))
+            elif key in survey.bibliography.stored:
                 yield _no_work(survey.bibliography.stored[key], span)
             elif close:
                 named = mention.citation.span
@@ -47,6 +54,12 @@ def unknown_key(survey: Survey) -> Iterator[Problem]:
                 yield Problem(span, f"there is no entry `{key}`", f"did you mean `{close[0]}`?", fix=fix)
             else:
                 yield Problem(span, f"there is no entry `{key}`", "add it to a .bib file, or write \\@ for an at sign")
+
+
+def _cross_reference(label: re.Match[str]) -> str:
+    kind = "tbl" if label["kind"] == "tab" else label["kind"]
+    name = f"{kind}-{_OUTSIDE.sub('-', label['name'])}"
+    return f"refer to a {KINDS[kind]} by `@{name}`, and name it `{{#{name}}}`".replace("a equation", "an equation")
 
 
 def _no_work(reference: Reference, span: Span) -> Problem:

@@ -18,6 +18,7 @@ _VAGUE = re.compile(
     r"(?:(?:click|see|follow) )?(?:on )?(?:(?:this|the|a) )?(?:link|url|page|site|website|web page)|"
     r"(?:(?:read|see|learn|find out|show|know) )?more(?: (?:here|details|info|information))?"
 )
+_CODE = re.compile(r"\s*`[^`]+`\s*")
 _MARKS = " \t\r\n.,;:!?…»«›‹>→()[]\"'“”‘’"
 
 
@@ -39,6 +40,8 @@ def vague_link_text(survey: Survey) -> Iterator[Problem]:
     for chapter in survey.chapters:
         for link, text in _links(chapter):
             words = " ".join(plain_text(text.text).split()).strip(_MARKS)
+            if _CODE.fullmatch(text.text):
+                continue  # the name of something: the class `URL`
             if _VAGUE.fullmatch(words.lower()):
                 yield Problem(
                     text, f"`{words}` does not tell where this link leads", "let its text name what it leads to"

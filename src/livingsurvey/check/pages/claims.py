@@ -43,6 +43,10 @@ _CROSS_REFERENCE = re.compile(
     r"S(?<!\wS)ec(?:tions?|s?\.)\s\(?\d|C(?<!\wC)hapters?\s\(?\d|A(?<!\wA)ppendix\s\(?\d"
 )
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+# A citation in the form of another system, which CIT006 or CIT007 tells: the claim has its source.
+_FOREIGN = re.compile(
+    r"\\[A-Za-z]{0,9}cite[A-Za-z]{0,9}\*?[\[{]|\[[1-9]\d{0,2}(?:[ ]?[,;–-][ ]?[1-9]\d{0,2})*\](?![(\[:])"
+)
 _OUTSIDE = re.compile(r"[hH](?i:ttps?:)")
 # A formula that is nothing but a number, perhaps with a percent sign: the mark is prose.
 _BARE_NUMBER = re.compile(r"\s*[<>~]?\s*\d[\d.,{}\s]*(?:\^\{?\d+\}?)?\s*(?:\\?%)?\s*")
@@ -102,7 +106,7 @@ class Claims:
         found = [group.span.start for group in document.citation_groups]
         found += [link.span.start for link in document.links if _OUTSIDE.match(link.target) and not link.image]
         found += [use.span.start for use in document.link_uses if _OUTSIDE.match(use.definition.target)]
-        for pattern in (_CROSS_REFERENCE, _FOOTNOTE):
+        for pattern in (_CROSS_REFERENCE, _FOOTNOTE, _FOREIGN):
             found += [match.start() for match in pattern.finditer(document.prose)]
         found += [match.start() for match in _OUTSIDE.finditer(document.masked)]
         return sorted(found)

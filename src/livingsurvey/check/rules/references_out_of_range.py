@@ -27,7 +27,7 @@ def references_out_of_range(survey: Survey) -> Iterator[Problem]:
         if wanted == _ANY.references:
             continue
         groups = survey.citation_groups(chapter.document)
-        works = {citation.key for group in groups for citation in group.citations}
+        works = {citation.key.lower() for group in groups for citation in group.citations}  # as CIT002 reads keys
         if found := amiss(len(works), wanted, "reference"):
             hint = "cite only what a claim rests on" if found.too_many else "cite the works that its claims come from"
             yield Problem(title_place(chapter), found.message(chapter.kind), hint)

@@ -184,3 +184,9 @@ def test_a_rule_about_ignores_that_fails_is_one_finding(monkeypatch: pytest.Monk
         ("docs/a.md:1:3", "CIT001"),
         ("mkdocs.yml:1:1", "TAB999"),
     ]
+
+
+def test_a_flood_of_ignores_is_judged_in_linear_time() -> None:
+    codes = " ".join(f"CIT{number % 1000:03}" for number in range(5_000))
+    text = PAGE + f"See [@nobody]. <!-- survey: ignore {codes} -->\n\n" + "<!-- survey: ignore REF001 -->\n" * 5_000
+    assert len(found({"docs/index.md": text}, "CFG002")) >= 5_000

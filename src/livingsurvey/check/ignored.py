@@ -17,7 +17,7 @@ from livingsurvey.syntax.source import Span
 _YAML = (".yml", ".yaml", ".cff")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is one of its own, whatever else stands in the same remark
 class Ignore:
     """A code, or the beginning of several, in capitals, that a remark or a pattern of paths wants to be silent."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import accumulate
 
 from livingsurvey.check.ignored import Ignore, Ignored, Wishes
@@ -51,11 +51,13 @@ class Silence:
 
     def ignored(self, ran: Sequence[Rule], rules: Sequence[AnyRule]) -> Ignored:
         """What came of the ignores, when some of all `rules` have run."""
-        judged = [rule for rule in ran if self._could_find(rule)]
+        judged = {rule.code for rule in ran if self._could_find(rule)}
+        known = [rule.code for rule in rules]
+        decided = {code: _are_all(code, judged, known) for code in self.codes}
         idle = [
             ignore
             for ignore in (*self._wishes.in_places, *self._wishes.in_files)
-            if ignore not in self._used and _all_of(ignore.code, judged, rules)
+            if ignore not in self._used and decided.get(ignore.code)
         ]
         unmatched = tuple(each for each, files in self._wishes.files.items() if not files)
         names = {rule.code: rule.name for rule in rules}
@@ -98,7 +100,7 @@ class _Regions:
         return None
 
 
-def _all_of(code: str, ran: Iterable[Rule], rules: Iterable[AnyRule]) -> bool:
-    """Whether every rule that a code names, and at least one, has run."""
-    named = {rule.code for rule in rules if rule.code.startswith(code)}
-    return bool(named) and named <= {rule.code for rule in ran}
+def _are_all(code: str, judged: Set[str], known: Iterable[str]) -> bool:
+    """Whether every rule that a code names, and at least one, has been judged."""
+    named = {each for each in known if each.startswith(code)}
+    return bool(named) and named <= judged

@@ -13,6 +13,7 @@ from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 
 _CODE = re.compile(r"[A-Za-z0-9]*[0-9]|[A-Z]+|[a-z]+(?:[-_][a-z0-9]+)+")
+_LONGEST = 7  # characters that a code has at most
 _SUGGESTIONS = 100  # looking for a word like another costs time, and nobody reads more of them
 
 
@@ -42,26 +43,25 @@ def unused_ignore(ignored: Ignored) -> Iterator[Problem]:
         Models are averaged in rounds.
     """
     idle = {ignore.span for ignore in ignored.idle}
-    suggested = 0
+    hints = iter(range(_SUGGESTIONS))
     for remark in ignored.remarks:
-        repeated = [code for number, code in enumerate(remark.codes) if _is_covered(code, remark.codes[:number])]
-        wrong = [code for code in remark.codes if not is_known(code.text.upper(), ignored.names)]
+        repeated = set(_repeated(remark.codes))
+        wrong = [number for number, code in enumerate(remark.codes) if not is_known(code.text.upper(), ignored.names)]
         if not remark.codes:
             yield Problem(remark.span, "this ignore names no rule", "name the code of a rule, or remove it")
         elif all(code in idle or code in repeated for code in remark.codes):
             fix = Fix((without(remark),), safe=True)
             yield Problem(remark.span, "this ignore silences nothing", "remove it", fix=fix)
-        elif wrong and not _CODE.fullmatch(wrong[0].text):
-            yield _reason(remark, len(remark.codes) - len(wrong))
+        elif wrong and not _CODE.fullmatch(remark.codes[wrong[0]].text):
+            yield _reason(remark, wrong[0], wrong[-1])
         else:
+            for code in (remark.codes[number] for number in wrong):
+                hint = advice(code.text, ignored.names) if next(hints, None) is not None else ""
+                known = meant(code.text, ignored.names)
+                mended = Fix((Edit(code, known),), safe=True) if known else None
+                yield Problem(code, f"no rule is called `{code.text}`", hint, fix=mended)
             for number, code in enumerate(remark.codes):
-                if code in wrong:
-                    suggested += 1
-                    known = meant(code.text, ignored.names)
-                    hint = advice(code.text, ignored.names) if suggested <= _SUGGESTIONS else ""
-                    mended = Fix((Edit(code, known),), safe=True) if known else None
-                    yield Problem(code, f"no rule is called `{code.text}`", hint, fix=mended)
-                elif code in idle or code in repeated:
+                if code in idle or code in repeated:
                     what = "is silent already" if code in repeated else "silences nothing"
                     fix = Fix((without_code(remark, number),), safe=True)
                     yield Problem(code, f"`{code.text}` {what}", "remove it from the ignore", fix=fix)
@@ -74,17 +74,22 @@ def unused_ignore(ignored: Ignored) -> Iterator[Problem]:
             yield Problem(ignore.span, message, "remove it here")
 
 
-def _reason(remark: Remark, number: int) -> Problem:
-    """Free words that stand where codes should, behind so many of these."""
-    words = remark.span.source.span(remark.codes[number].start, remark.codes[-1].end)
-    if not number:
-        hint = "name the code of a rule, then a colon, then the reason"
-        return Problem(words, f"`{words.text}` names no rule", hint)
-    place = remark.span.source.span(remark.codes[number - 1].end)
+def _reason(remark: Remark, first: int, last: int) -> Problem:
+    """Free words that stand where codes should, from one number among them to another."""
+    words = remark.span.source.span(remark.codes[first].start, remark.codes[last].end)
+    message = f"`{' '.join(words.text.split())}` names no rule"
+    if not first:
+        return Problem(words, message, "name the code of a rule, then a colon, then the reason")
+    place = remark.span.source.span(remark.codes[first - 1].end)
     fix = Fix((Edit(place, ":"),), safe=True)
-    return Problem(words, f"`{words.text}` names no rule", "put a colon in front of a reason", fix=fix)
+    return Problem(words, message, "put a colon in front of a reason", fix=fix)
 
 
-def _is_covered(code: Span, others: Iterable[Span]) -> bool:
-    """Whether others name the same rule or a family of it."""
-    return any(code.text.upper().startswith(other.text.upper()) for other in others)
+def _repeated(codes: Iterable[Span]) -> Iterator[Span]:
+    """The codes that name a rule of which one before them names the family, or the rule itself."""
+    seen = set[str]()
+    for span in codes:
+        code = span.text.upper()
+        if any(code[:length] in seen for length in range(1, _LONGEST + 1)):
+            yield span
+        seen.add(code)

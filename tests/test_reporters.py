@@ -7,6 +7,7 @@ import json
 import pytest
 
 from livingsurvey.check.reporters import as_json, github, line, text, visible
+from livingsurvey.check.reporters import excerpt as excerpts
 from livingsurvey.check.rule import Diagnostic, Rule, Severity
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Source, Span
@@ -99,6 +100,14 @@ def test_a_long_line_is_cut_to_the_terminal_around_the_place(filling: str) -> No
         assert gutter + (len(rest) - gutter) * width == below.index("^")
         assert below.count("^") == len("[@here]")
         assert gutter + sum(width if char == filling else 1 for char in shown[gutter:]) <= 100
+
+
+def test_of_a_line_without_end_only_what_is_shown_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = []
+    monkeypatch.setattr(excerpts, "visible_cells", lambda row: looked_at.append(len(row)) or list(row))
+    shown, below = marked("word " * 200_000 + "[@here]" + " word" * 200_000, "[@here]")
+    assert shown[below.index("^") :].startswith("[@here] word")
+    assert sum(looked_at) < 1000
 
 
 HOSTILE = "a\x1b[2Jb\u202ec\u2028d\x07e\x9bf\u200bg"

@@ -142,7 +142,8 @@ class _Reader(Values):
             if node.value in SEVERITIES:
                 yield code, node.value
             else:
-                self.problem(node.span, f"`{node.span.text}` is no severity", "choose one of: " + ", ".join(SEVERITIES))
+                given = f"`{node.value}`" if isinstance(node.value, str) else "this"
+                self.problem(node.span, f"{given} is no severity", "choose one of: " + ", ".join(SEVERITIES))
 
     def _named_codes(self, own: yaml.Node | None) -> Iterator[tuple[str, Span]]:
         """Where the settings name codes of rules."""

@@ -65,14 +65,17 @@ class Values:
     def choice(self, own: yaml.Node | None, key: str, choices: tuple[str, ...]) -> str:
         """One of some words; the first is the default."""
         found = own.get(key) if own else None
-        if found is None:
+        if found is None or found.value is None:
+            return choices[0]
+        if not isinstance(found.value, str):
+            self.problem(found.span, f"`{key}` is one word", "choose one of: " + ", ".join(choices))
             return choices[0]
         if found.value not in choices:
-            close = difflib.get_close_matches(str(found.value), choices, 1)
+            close = difflib.get_close_matches(found.value, choices, 1)
             hint = f"did you mean `{close[0]}`?" if close else "choose one of: " + ", ".join(choices)
-            self.problem(found.span, f"`{found.span.text}` is no {key}", hint)
+            self.problem(found.span, f"`{found.value}` is no {key}", hint)
             return choices[0]
-        return str(found.value)
+        return found.value
 
     def strings(self, own: yaml.Node | None, key: str) -> tuple[str, ...]:
         """A text or several."""
@@ -88,10 +91,13 @@ class Values:
     def patterns(self, own: yaml.Node | None, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
         """Patterns of paths below the survey's folder; those that leave it are none."""
         given = self.strings(own, key)
-        kept = tuple(each for each in given if not (Path(each).is_absolute() or ".." in Path(each).parts))
+        named = tuple(each for each in given if Path(each).parts)
+        kept = tuple(each for each in named if not (Path(each).is_absolute() or ".." in Path(each).parts))
         found = own.get(key) if own else None
-        if found and len(kept) < len(given):
-            outside = next(each for each in given if each not in kept)
+        if found and len(named) < len(given):
+            self.problem(found.span, f"this `{key}` names no file", f"write `{key}: {default[0]}`")
+        if found and len(kept) < len(named):
+            outside = next(each for each in named if each not in kept)
             hint = "copy the file into the survey's folder, or let the program that writes it put it there"
             self.problem(found.span, f"`{outside}` leaves the survey's folder", hint)
         return kept or default

@@ -42,7 +42,7 @@ _CROSS_REFERENCE = re.compile(
     r"@(?<![\w@]@)(?:fig|tbl|eq|sec)-\w|F(?<!\wF)ig(?:ures?|s?\.)\s\(?\d|T(?<!\wT)ab(?:les?|s?\.)\s\(?\d|"
     r"S(?<!\wS)ec(?:tions?|s?\.)\s\(?\d|C(?<!\wC)hapters?\s\(?\d|A(?<!\wA)ppendix\s\(?\d"
 )
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 # A citation in the form of another system, which CIT006 or CIT007 tells: the claim has its source.
 _FOREIGN = re.compile(
     r"\\[A-Za-z]{0,9}cite[A-Za-z]{0,9}\*?[\[{]|\[[1-9]\d{0,2}(?:[ ]?[,;–-][ ]?[1-9]\d{0,2})*\](?![(\[:])"

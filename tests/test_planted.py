@@ -23,6 +23,8 @@ BESIDE = Counter(
 )
 # Rules whose faults stand in running text, where one of each must be in a list, a table, a panel or a quotation.
 IN_TEXT = ("CIT", "REF", "TEX", "SEC001", "SEC002", "SEC003", "SEC005", "SEC007", "SEC008", "A11Y")
+# A survey names one baseline.
+ONCE = ("CFG004",)
 FAULTY, CLEAN = Planted(faulty=True), Planted(faulty=False)
 
 
@@ -57,7 +59,7 @@ def test_the_clean_twin_has_no_finding(tmp_path: Path) -> None:
 def test_every_rule_has_two_planted_faults(rule: AnyRule) -> None:
     places = [place for place in FAULTY.places if place.code == rule.code]
     beside = sum(number for place, number in BESIDE.items() if place[3] == rule.code)
-    assert len(places) + beside >= 2
+    assert len(places) + beside >= (1 if rule.code in ONCE else 2)
     if rule.code.startswith(IN_TEXT):
         assert any(place.nested for place in places)
 

@@ -38,7 +38,7 @@ render_macros: false
 Each finding names a file, a line and a column, the code of a rule, and what to do:
 
 ```text
-docs/privacy/attacks.md:12:34: error[CIT001] there is no entry `shokri2016`; did you mean `shokri2017`?
+docs/attacks.md:12:34: error[CIT001] there is no entry `ash2000`; did you mean `ash2001`?
 ```
 
 An error keeps the site from being built; a warning does not. `survey check --fix` mends what can be mended without

@@ -13,6 +13,7 @@ from test_laws_bibtex import law
 
 import livingsurvey
 from livingsurvey.model.bibliography import Bibliography
+from livingsurvey.render.reference_page import reference_pages
 from livingsurvey.syntax.bibtex_edit import added, without
 from livingsurvey.syntax.problem import edited
 from livingsurvey.syntax.source import Source
@@ -196,7 +197,7 @@ def test_a_citation_by_an_old_key_looks_and_leads_as_one_by_the_new_key() -> Non
     by_alias, by_key = (Page(text.format(key), new) for key in ("old", "ash2020"))
     assert by_alias.html == by_key.html
     assert by_alias.texts("//a[@class='survey-cite']") == ["Ash, 2020", "Ash (2020)"]
-    shown, plainly = ([str(stamp.body) for stamp in page.pages.reference_pages()] for page in (by_alias, by_key))
+    shown, plainly = ([str(stamp.body) for stamp in reference_pages(page.pages)] for page in (by_alias, by_key))
     assert shown == plainly
     assert "<mark>(Ash, 2020, p. 3)</mark>" in shown[0]
 

@@ -20,6 +20,7 @@ from site_links import broken_links, duplicate_ids
 
 import livingsurvey
 from livingsurvey.render.pages import Pages
+from livingsurvey.render.reference_page import reference_pages
 
 Make = Callable[..., Project]
 
@@ -601,7 +602,7 @@ def test_sentence_on_a_reference_page_is_what_a_reader_sees(project: Make, text:
     bib = "@misc{k, author = {K}, title = {T}, year = {2020}}\n"
     files = {"docs/index.md": f"---\ntitle: T\n---\n\n{text}\n", "docs/b.md": "# B\n", "docs/x.svg": "<svg/>"}
     pages = Pages(livingsurvey.load(project({**MINIMAL, "bibliography/store.bib": bib, **files}).root))
-    (page,) = pages.reference_pages()
+    (page,) = reference_pages(pages)
     (shown,) = html.fromstring(page.body).xpath("//ul[@class='survey-cited-in']/li/p[1]")
     assert shown.text_content() == sentence
 

@@ -10,8 +10,10 @@ import lxml.html
 import pytest
 from in_memory import Page, survey_of
 
+from livingsurvey.render.bibliography_page import bibliography
 from livingsurvey.render.html import chapter_html
 from livingsurvey.render.pages import Pages
+from livingsurvey.render.reference_page import reference_pages
 from livingsurvey.syntax.problem import SurveyError
 
 ASH, BEECH = "ash2020", "beech2021"
@@ -377,8 +379,8 @@ def test_fields_of_entries_cannot_act_on_any_page(text: str) -> None:
     store = "@article{k, archiveprefix = {arXiv},\n" + ",\n".join(f"{field} = {{{value}}}" for field in fields) + "}\n"
     for style in ("author-year", "numeric"):
         page = Page("# T\n\n[@k] @k\n", store, style)
-        made = [page.html, str(page.pages.bibliography("references/index.md"))]
-        made += [f"{stamp.heading}{stamp.body}" for stamp in page.pages.reference_pages()]
+        made = [page.html, str(bibliography(page.pages, "references/index.md"))]
+        made += [f"{stamp.heading}{stamp.body}" for stamp in reference_pages(page.pages)]
         for markup in made:
             assert Acting(markup).found == []
 
@@ -387,7 +389,7 @@ def test_fields_of_entries_cannot_act_on_any_page(text: str) -> None:
 def test_front_matter_and_quoted_sentences_cannot_act(text: str) -> None:
     quoted = "'" + text.replace("'", "''").replace("\n", " ").translate({1: None, 2: None, 3: None}) + "'"
     page = Page(f"---\ntitle: {quoted}\ndescription: {quoted}\n---\n\n{text} [@ash2020] {text}\n")
-    made = [page.html, *(str(stamp.body) for stamp in page.pages.reference_pages())]
+    made = [page.html, *(str(stamp.body) for stamp in reference_pages(page.pages))]
     assert page.chapter.front_matter_problem is None
     for markup in made:
         assert Acting(markup).found == []

@@ -11,7 +11,9 @@ from in_memory import survey_of
 
 from livingsurvey.model.slugs import slugs
 from livingsurvey.render.address import Addresses
-from livingsurvey.render.pages import Pages, Stamp
+from livingsurvey.render.bibliography_page import bibliography
+from livingsurvey.render.pages import Pages
+from livingsurvey.render.reference_page import Stamp, reference_pages
 
 FILES = {
     "mkdocs.yml": "nav: [index.md, part/a.md]\n",
@@ -31,7 +33,7 @@ def addresses(directory_urls: bool = True) -> Addresses:
 
 
 def stamps() -> dict[str, Stamp]:
-    return {re.sub(r"^references/|/$", "", each.address): each for each in Pages(survey_of(FILES)).reference_pages()}
+    return {re.sub(r"^references/|/$", "", each.address): each for each in reference_pages(Pages(survey_of(FILES)))}
 
 
 def test_slugs_are_safe_unique_and_the_same_whatever_else_is_there() -> None:
@@ -107,7 +109,8 @@ def test_a_reference_page_says_if_nobody_cites_the_work() -> None:
 
 
 def test_the_bibliography_lists_every_work_with_the_number_of_places() -> None:
-    tree = lxml.html.fromstring(f"<div>{Pages(survey_of(FILES)).bibliography('references/index.md')}</div>")
+    listed = bibliography(Pages(survey_of(FILES)), "references/index.md")
+    tree = lxml.html.fromstring(f"<div>{listed}</div>")
     assert [found.text_content() for found in tree.xpath("//span[@class='survey-places']")] == [
         "cited in 3 places",
         "not cited",

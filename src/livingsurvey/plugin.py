@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
@@ -20,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 import livingsurvey
-from livingsurvey.build.stage import STYLESHEET, generated
+from livingsurvey.build.stage import SCRIPT, STYLESHEET, generated
 from livingsurvey.build.stamp import stamp
 from livingsurvey.check.checker import count
 from livingsurvey.check.reporters import line
@@ -28,6 +29,7 @@ from livingsurvey.check.rule import Diagnostic
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, RULES_PAGE
 from livingsurvey.render.address import SHELL
+from livingsurvey.render.head import with_head
 from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.mask import front_matter
 from livingsurvey.syntax.problem import SurveyError
@@ -73,6 +75,9 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if not config.repo_url:
             config.edit_uri = None  # no repository, no "edit this page"
         config.extra_css.insert(0, STYLESHEET)
+        script = ExtraScriptValue(SCRIPT)
+        script.type = "module"
+        config.extra_javascript.insert(0, script)
         return config
 
     def _check(self, survey: Survey) -> None:
@@ -119,6 +124,10 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         if self._pages and page.file.src_uri not in self._pages.survey.documents:
             page.edit_url = None  # nobody can edit a page that is generated
         return markdown
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put into the finished page what the theme's templates do not know."""
+        return with_head(self._pages, page.file.src_uri, output) if self._pages else output
 
     @event_priority(-100)  # behind the search, whose index they join, wherever that stands in the list of plugins
     def on_post_build(self, *, config: MkDocsConfig) -> None:

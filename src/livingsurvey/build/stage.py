@@ -16,15 +16,16 @@ from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.source import Source
 
-STYLESHEET = "assets/survey/survey.css"
+ASSETS = "assets/survey"
+STYLESHEET, SCRIPT = f"{ASSETS}/survey.css", f"{ASSETS}/survey.js"
 
 
 def generated(pages: Pages) -> tuple[Source, ...]:
     """Every text that a site has beyond the contributed documents, by its path below the documents' folder."""
-    assets = files("livingsurvey.render") / "assets"
-    stylesheet = Source(STYLESHEET, (assets / "survey.css").read_text("utf-8"))
+    ours = files("livingsurvey.render") / "assets"
+    assets = [Source(f"{ASSETS}/{file.name}", file.read_text("utf-8")) for file in ours.iterdir()]
     rules = () if RULES_PAGE in pages.survey.documents else (rules_page(pages.survey.settings),)
-    return (*pages.sources(), *rules, stylesheet, *downloads(pages))
+    return (*pages.sources(), *rules, *sorted(assets, key=lambda asset: asset.path), *downloads(pages))
 
 
 def downloads(pages: Pages) -> Iterator[Source]:

@@ -17,6 +17,7 @@ from markupsafe import escape
 
 from livingsurvey.render.address import SHELL
 from livingsurvey.render.pages import SHELL_BODY, SHELL_TITLE, Pages
+from livingsurvey.render.reference_page import reference_pages
 from livingsurvey.syntax.problem import SurveyError
 
 _BODY = re.compile(rf'<h1(?:\s+id="([^"]*)")?[^>]*>{SHELL_TITLE}.*?</h1>\s*<p>{SHELL_BODY}</p>', re.S)
@@ -40,7 +41,7 @@ def stamp(pages: Pages, site: Path) -> int:
     before, after = (
         part.replace(f'#{body[1]}"', f'#{_ANCHOR}"') for part in (shell[: body.start()], shell[body.end() :])
     )
-    done = list(pages.reference_pages())
+    done = list(reference_pages(pages))
     _refuse_collisions(pages, [page.address for page in done])
     for page in done:
         title = str(escape(page.title))

@@ -24,6 +24,8 @@ from livingsurvey.config import Settings
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.survey import Survey, numbered
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
+from livingsurvey.render.bibliography_page import bibliography
+from livingsurvey.render.chapter_page import reference_list, title_block
 from livingsurvey.render.math import formula
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.sanitise import sanitise
@@ -175,12 +177,12 @@ class _Page:
         if self.for_book:
             return body
         if self.path == BIBLIOGRAPHY_PAGE:
-            return body + str(self.pages.bibliography(self.path))
+            return body + str(bibliography(self.pages, self.path))
         if self.mentions:
             self.list_anchor = "references" if ' id="references"' not in body else "references-cited"
         chapter = None if self.has_title else self.pages.survey.chapter_by_path.get(self.path)
-        head = self.pages.title_block(chapter, self.list_anchor) if chapter else ""
-        return f"{head}{body}{self.pages.reference_list(self.path, self.mentions, self.list_anchor)}"
+        head = title_block(self.pages, chapter, self.list_anchor) if chapter else ""
+        return f"{head}{body}{reference_list(self.pages, self.path, self.mentions, self.list_anchor)}"
 
 
 class _Prepare(Preprocessor):

@@ -49,8 +49,8 @@ _CHANGE = (
 _SHARE_SIGNS = "third|quarter|ifth|ixth|venth|ighth|inth|enth|dth|ionth|0th|1th|2th|3th|4th|5th|6th|7th|8th|9th"
 # What is behind a percentage that was chosen and not measured: "a 95% confidence interval".
 _LEVEL = (
-    r"[\s-](?:(?:confidence|credible|credibility|prediction|predictive|posterior|uncertainty|[a-z]+-density)\s)?"
-    r"(?:intervals?|CIs?)\b"
+    r"[\s-](?:(?:confidence|credible|credibility|prediction|predictive|posterior|uncertainty|significance|[a-z]+-density)"
+    r"\s)?(?:intervals?|CIs?|quantiles?|percentiles?|levels?)\b"
 )
 _METRIC_SIGNS = (
     "accurac|precision|recall|F1|AUC|AUROC|BLEU|ROUGE|perplexity|score|loss|error|correlation|utili|efficiency|"
@@ -58,6 +58,8 @@ _METRIC_SIGNS = (
 )
 # Before "tenfold" and the like: what is varied ("each tenfold increase"), or a number of aspects ("is twofold").
 _NO_INPUT = "".join(f"(?<!{word} )" for word in ("each", "every", "any", "is", "are", "was"))
+# Behind these "doubled" and the like say of which kind a thing is: "in doubled braces".
+_NO_ADJECTIVE = "".join(rf"(?<!\b{word} )" for word in ("in", "a", "the", "with", "of"))
 _NO_THINGS = (
     # What ends in s and names no things; parts of texts, of lists and of time; what is set rather than found.
     "is|was|has|its|this|as|us|does|thus|less|plus|versus|across|perhaps|always|times|unless|yes|"
@@ -91,7 +93,10 @@ _QUANTITY = tuple(
         (rf"{_NO_INPUT}(?:{_NUMBER}|\b(?!one )(?:{_ONES}|hundred|thousand|many))[ -]?fold\b(?! cross)", "fold"),
         (rf"\b(?:factors? (?:of|between) (?:[a-z]+ ){{0,2}}?|a factor ){_AMOUNT}", "factor"),
         (r"\b[Tt]wice (?:as|the|that|its|what)\b", "wice"),
-        (r"\b(?:[Dd]oubl|[Tt]ripl|[Qq]uadrupl|[Hh]alv)e[sd]\b(?! (?:as|down|spend))", "oubl|ripl|uadrupl|alve"),
+        (
+            rf"{_NO_ADJECTIVE}\b(?:[Dd]oubl|[Tt]ripl|[Qq]uadrupl|[Hh]alv)e[sd]\b(?! (?:as|down|spend))",
+            "oubl|ripl|uadrupl|alve",
+        ),
         (r"\b(?:doubl|tripl|quadrupl|halv)ing (?:of|the|its|their)\b", "doubl|tripl|quadrupl|halv"),
         (rf"\b(?:{_AMOUNT}|an?|several|many|some) orders? of magnitude\b", "magnitude"),
         (r"\bby (?:[a-z]+ ){0,2}?half\b|\bin half\b", "half"),
@@ -111,7 +116,7 @@ _QUANTITY = tuple(
         (rf"\b{_WORDS} [a-z]+ (?:in|out of) (?!one\b|two\b)(?:{_WORDS}|\d+0\b)(?!\s+[a-z-]+s\b)", " in | of "),
         (rf"{_NUMBER} (?:out )?of (?:(?:the|its|all|these|those) )?{_NUMBER}\b\s+(?!(?:{_NO_THINGS})\b)\w+", " of "),
         (rf"\b(?!(?i:one|two)\b){_WORDS} of (?:the|all) {_WORDS}\s+(?!(?:{_NO_THINGS})\b)\w+", " of "),
-        (rf"{_FIGURES}\s?(?:{_UNITS})(?![\w-])", "0|1|2|3|4|5|6|7|8|9"),
+        (rf"(?<!units of )(?<!units of [$€£¥]){_FIGURES}\s?(?:{_UNITS})(?![\w-])", "0|1|2|3|4|5|6|7|8|9"),
         (rf"(?<![\w-]){_WORDS}{_SCALE}\s(?:{_SPELLED_UNITS})(?![\w-])", "second|minute|hour|dollar|euro|byte|bit"),
         (
             rf"(?<!units of )(?:[$€£¥]|\b(?:USD|EUR|GBP|CHF))\s?\d+(?:[.,]\d+)*(?:\s?(?:{_LARGE}|[kKMB]n?\b))?",
@@ -167,7 +172,7 @@ _OPENING = frozenset(
     "Fewer From Here In Its Just Less Merely More Nearly Of On Only Or Over Per Roughly Since So Some Than That The "
     "Their These They Through To Under Up Well While With Within Yet".split()
 )
-_KNOWN = frozenset(("the", "these", "those", "all"))
+_KNOWN = frozenset(("the", "these", "those", "all", "every"))
 _APPROXIMATE = frozenset("about around approximately roughly some nearly almost over than least most to".split())
 _SMALLEST_COUNT = 10
 
@@ -198,7 +203,7 @@ def _counts(found: re.Match[str], text: str, start: int) -> bool:
     if word.lower() in _NUMBERED or (word[:1].isupper() and word not in _OPENING):
         return False  # "round 12", "Llama 3 models"
     if word.lower() in _KNOWN:
-        return False  # "the 12 systems": told before
+        return False  # "the 12 systems": told before; "every 12 rounds": set
     number = found["number"]
     if _YEAR.fullmatch(number):
         return word.lower() in _APPROXIMATE

@@ -1,5 +1,6 @@
 """DOC014."""
 
+import re
 from collections.abc import Iterator
 
 from livingsurvey.check.pages.front_matter_place import Unread, unread
@@ -8,10 +9,14 @@ from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
+# As Hugo has it: facts in TOML (`key = value`, or `[table]`) between two lines of plus signs.
+_TOML = re.compile(r"\ufeff?(?P<opening>\+{3})[ \t]*\r?\n\s*(?:[\w.-]+[ \t]*=|\[[\w.\"-]+\])")
+_TOML_END = re.compile(r"^\+{3}[ \t]*\r?$", re.M)
+
 
 @rule("DOC014", scope="chapter")
 def unread_front_matter(survey: Survey) -> Iterator[Problem]:
-    """A front matter is not closed, or does not begin on the first line.
+    """A front matter is not closed, does not begin on the first line, or is written in TOML.
 
     No program takes it for one then: its lines show as text at the head of the page, and title and dates are lost. It
     opens with a line of three hyphens, the very first of the file, and closes with another.
@@ -34,6 +39,10 @@ def unread_front_matter(survey: Survey) -> Iterator[Problem]:
     for chapter in survey.chapters:
         if found := unread(chapter):
             yield _problem(chapter, found)
+        elif (toml := _TOML.match(chapter.source.text)) and _TOML_END.search(chapter.source.text, toml.end()):
+            message = "this front matter is written in TOML, which is read by other programs alone"
+            hint = 'write `---` above and below it, and its facts as YAML: `title: "..."`'
+            yield Problem(chapter.source.span(*toml.span("opening")), message, hint)
 
 
 def _problem(chapter: Chapter, found: Unread) -> Problem:

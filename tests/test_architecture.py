@@ -35,6 +35,22 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "plugin": ("syntax", "model", "config", "check", "render", "edit", "build", "__init__"),
     "__main__": ("cli",),
 }
+# The order within a room: each module or room in it may import those before it.
+ORDER: dict[str, tuple[str, ...]] = {
+    "check": (
+        "ignored",  # what silences, and what came of it
+        "rule",
+        "naming",
+        "silencing",  # remarks, patterns and the baseline
+        "pages",  # what rules about chapters share
+        "store",  # what rules about the store share
+        "rules",
+        "running",  # now, from memory, or in other processes
+        "explanation",
+        "checker",
+        "reporters",
+    ),
+}
 # Packages that one place of ours knows.
 ONLY_IN = {
     "mkdocs": ("plugin", "build.engines"),
@@ -90,6 +106,15 @@ def test_imports_point_one_way(module: str) -> None:
 
 def test_every_room_has_its_line_in_the_table() -> None:
     assert {room(module) for module in MODULES} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("outer", ORDER)
+def test_rooms_within_a_room_have_an_order(outer: str) -> None:
+    inner = {module: module.split(".")[2] for module in MODULES if module.startswith(f"livingsurvey.{outer}.")}
+    assert set(inner.values()) == set(ORDER[outer])
+    for module, here in inner.items():
+        for there in {inner[imported] for imported in ours(module) if imported in inner}:
+            assert ORDER[outer].index(there) <= ORDER[outer].index(here), f"{module} imports of {there}"
 
 
 def test_no_module_imports_itself_by_a_detour() -> None:

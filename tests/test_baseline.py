@@ -11,10 +11,10 @@ from conftest import MINIMAL, Project
 from in_memory import survey_of
 
 import livingsurvey
-from livingsurvey.check.baseline import BaselineError, read, written
 from livingsurvey.check.checker import review
-from livingsurvey.check.fingerprint import fingerprint
 from livingsurvey.check.rule import Diagnostic, Rule
+from livingsurvey.check.silencing.baseline import BaselineError, read, written
+from livingsurvey.check.silencing.fingerprint import fingerprint
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source

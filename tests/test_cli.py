@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import MINIMAL, SMALL, Done, Project
 
-from livingsurvey.check import digest
+from livingsurvey.check.reporters import digest
 from livingsurvey.check.rules import RULES
 from livingsurvey.cli import main
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from livingsurvey.check.digest import ROOM, digest, statistics, summary
+from livingsurvey.check.reporters.digest import ROOM, digest, statistics, summary
 from livingsurvey.check.rule import Diagnostic, Rule, Severity
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Source

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from livingsurvey.check.digest import digest
 from livingsurvey.check.reporters import REPORTERS, text
+from livingsurvey.check.reporters.digest import digest
 from livingsurvey.check.rule import Diagnostic, Rule
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Source

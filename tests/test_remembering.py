@@ -18,10 +18,11 @@ from test_laws_bibtex import EFFORT, law
 
 import livingsurvey
 from livingsurvey.cache import FOLDER, Folder, Shelves
-from livingsurvey.check import checker, crew
+from livingsurvey.check import checker
 from livingsurvey.check.reporters import as_json
 from livingsurvey.check.rule import AnyRule, Rule
 from livingsurvey.check.rules import RULES
+from livingsurvey.check.running import crew
 from livingsurvey.model.recalled_document import KEPT, facts, recalled
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.markdown import Document

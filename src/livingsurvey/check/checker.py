@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from livingsurvey.check.baseline import NONE, BaselineError, baseline
 from livingsurvey.check.explanation import severity_of
-from livingsurvey.check.finding import about
 from livingsurvey.check.naming import advice, is_known
 from livingsurvey.check.rule import AnyRule, Diagnostic, IgnoreRule, Rule
 from livingsurvey.check.rules import RULES
 from livingsurvey.check.rules.unknown_rule import unknown_rule
-from livingsurvey.check.running import run
-from livingsurvey.check.silence import Silence
+from livingsurvey.check.running.finding import about
+from livingsurvey.check.running.run import run
+from livingsurvey.check.silencing.baseline import NONE, BaselineError, baseline
+from livingsurvey.check.silencing.silence import Silence
 from livingsurvey.config import Settings, Severity
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem, SurveyError

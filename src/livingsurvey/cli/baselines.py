@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from livingsurvey.arguments import Part
-from livingsurvey.check.baseline import DEFAULT, written
 from livingsurvey.check.checker import Review
+from livingsurvey.check.silencing.baseline import DEFAULT, written
 from livingsurvey.cli.door import write
 from livingsurvey.edit.fix import Checker
 from livingsurvey.syntax.problem import SurveyError

@@ -14,7 +14,8 @@ from typing import Any
 
 import click
 
-from livingsurvey.check import digest, reporters
+from livingsurvey.check import reporters
+from livingsurvey.check.reporters import digest
 from livingsurvey.check.rule import Diagnostic
 from livingsurvey.syntax.problem import SurveyError
 

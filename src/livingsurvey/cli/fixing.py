@@ -11,9 +11,8 @@ from types import MappingProxyType
 import click
 
 from livingsurvey.arguments import Part
-from livingsurvey.check import digest
 from livingsurvey.check.checker import count
-from livingsurvey.check.reporters import visible
+from livingsurvey.check.reporters import digest, visible
 from livingsurvey.check.rule import Diagnostic
 from livingsurvey.cli.door import CLEAN, FAILED, FOUND, say, write
 from livingsurvey.edit.diff import diff

@@ -11,7 +11,8 @@ import livingsurvey
 from livingsurvey.build import engines
 from livingsurvey.build.site import Progress, counted
 from livingsurvey.build.site import build as build_site
-from livingsurvey.check import checker, crew
+from livingsurvey.check import checker
+from livingsurvey.check.running import crew
 from livingsurvey.cli.door import CLEAN, FOUND, directory_option, door, say, show, today_option
 from livingsurvey.config import find_root
 

@@ -11,11 +11,11 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from livingsurvey.check.fingerprint import numbered
 from livingsurvey.check.reporters.json_report import dumped
 from livingsurvey.check.reporters.visible import visible
 from livingsurvey.check.rule import AnyRule, Diagnostic
 from livingsurvey.check.rules import RULES
+from livingsurvey.check.silencing.fingerprint import numbered
 from livingsurvey.syntax.problem import Edit, Fix
 from livingsurvey.syntax.source import Span
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from livingsurvey.check.baseline import BaselineError, baseline
 from livingsurvey.check.rule import rule
+from livingsurvey.check.silencing.baseline import BaselineError, baseline
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from livingsurvey.check.ignored import Ignored
 from livingsurvey.check.naming import advice, is_known, meant
 from livingsurvey.check.rule import ignore_rule
-from livingsurvey.check.withdrawal import without, without_code
+from livingsurvey.check.silencing.withdrawal import without, without_code
 from livingsurvey.config import PerFileIgnore
 from livingsurvey.syntax.ignores import Remark
 from livingsurvey.syntax.problem import Edit, Fix, Problem

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from livingsurvey.check.ignored import Ignored
-from livingsurvey.check.records import Record
 from livingsurvey.check.rule import Diagnostic, IgnoreRule, Rule, RuleAbout, Subject
+from livingsurvey.check.running.records import Record
 from livingsurvey.config import Settings
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from livingsurvey.check.fingerprint import fingerprint, numbered, without_places
 from livingsurvey.check.rule import Diagnostic
+from livingsurvey.check.silencing.fingerprint import fingerprint, numbered, without_places
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source

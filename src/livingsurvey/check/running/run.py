@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from livingsurvey.check.finding import findings
-from livingsurvey.check.remembering import Remembering
 from livingsurvey.check.rule import Diagnostic, Rule, Scope
+from livingsurvey.check.running.finding import findings
+from livingsurvey.check.running.remembering import Remembering
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.collection import collection_paused
 

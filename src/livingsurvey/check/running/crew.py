@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from types import TracebackType
 
-from livingsurvey.check.finding import completed
-from livingsurvey.check.records import Record, dumped
 from livingsurvey.check.rule import Rule
 from livingsurvey.check.rules import RULES
+from livingsurvey.check.running.finding import completed
+from livingsurvey.check.running.records import Record, dumped
 from livingsurvey.config import Settings
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.recalled_document import facts

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from livingsurvey.check.crew import Crew, Task
-from livingsurvey.check.finding import completed
-from livingsurvey.check.records import Record, dumped, name, survey_name
 from livingsurvey.check.rule import Diagnostic, Rule
+from livingsurvey.check.running.crew import Crew, Task
+from livingsurvey.check.running.finding import completed
+from livingsurvey.check.running.records import Record, dumped, name, survey_name
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.recalled_document import facts, lean, recalled
 from livingsurvey.model.survey import Survey

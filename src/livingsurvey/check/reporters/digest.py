@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from livingsurvey.check.checker import count
-from livingsurvey.check.reporters import text
+from livingsurvey.check.reporters.plain import text
 from livingsurvey.check.rule import AnyRule, Diagnostic
 
 # Lines of findings that one reads before one wants to know how many more there are.

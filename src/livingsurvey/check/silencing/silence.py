@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import accumulate
 
-from livingsurvey.check.ignored import Ignore, Ignored, Wishes
+from livingsurvey.check.ignored import Ignore, Ignored
 from livingsurvey.check.rule import AnyRule, Diagnostic, Rule
+from livingsurvey.check.silencing.wishes import Wishes
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.ignores import Remark
 from livingsurvey.syntax.source import Span

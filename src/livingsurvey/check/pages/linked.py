@@ -56,6 +56,8 @@ def missing(survey: Survey, chapter: Chapter, link: Link) -> str | None:
     path = site_target(survey, chapter, link) if link.html else target(chapter, link)
     if path is None or not link.path or _is_there(survey, path, link.html):
         return None
+    if "{{" in link.target or "{%" in link.target:
+        return None  # a template's, of which SEC008 tells
     if fault(link.target) or by_address(survey, chapter, link) or leaves(survey, chapter, link):
         return None
     return path

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, pairwise
 
-from livingsurvey.check.pages.quantities import first_quantity
+from livingsurvey.check.pages.quantities import first_quantity, may_hold_quantity
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.syntax.blocks import Block
 from livingsurvey.syntax.mask import blanked
@@ -127,6 +127,8 @@ class Claims:
 
     def _in_sentences(self, block: Block) -> Iterator[Span]:
         """What is claimed in a paragraph without a source."""
+        if not may_hold_quantity(self._text[block.start : block.end]):
+            return
         linked: list[Span] = []
         supposed = False
         for sentence in self.chapter.sentences(*block.inner):
@@ -158,6 +160,8 @@ class Claims:
     def _claim(self, place: Span) -> Span | None:
         """The quantity that a place claims."""
         text = self._text
+        if not may_hold_quantity(text[place.start : place.end]):
+            return None
         end = len(text[place.start : place.end].rstrip(" \t\r\n\"'”’)*_")) + place.start
         if text.endswith("?", place.start, end) or _OURS.search(text, *_ends(place)):
             return None

@@ -180,7 +180,7 @@ _SMALLEST_COUNT = 10
 def first_quantity(text: str, place: Span) -> Span | None:
     """The first quantity in a place of a text, which is that of the place's source with parts blanked."""
     words = text[place.start : place.end]
-    if not _may_hold_one(words):
+    if not may_hold_quantity(words):
         return None
     patterns = (pattern for pattern, signs in _QUANTITY if any(sign in words for sign in signs))
     matches = filter(None, (pattern.search(text, place.start, place.end) for pattern in patterns))
@@ -191,7 +191,8 @@ def first_quantity(text: str, place: Span) -> Span | None:
     return place.source.span(*first) if first else None
 
 
-def _may_hold_one(text: str) -> bool:
+def may_hold_quantity(text: str) -> bool:
+    """A quick test, which spares most texts a closer look."""
     lowered = text.lower()
     return bool(_DIGIT.search(text)) or "fold" in lowered or not _SIGNS.isdisjoint(_LETTERS.findall(lowered))
 

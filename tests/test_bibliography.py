@@ -14,7 +14,7 @@ from test_laws_bibtex import law
 import livingsurvey
 from livingsurvey.model.bibliography import Bibliography
 from livingsurvey.render.reference_page import reference_pages
-from livingsurvey.syntax.bibtex_edit import added, without
+from livingsurvey.syntax.bibtex.edit import added, without
 from livingsurvey.syntax.problem import edited
 from livingsurvey.syntax.source import Source
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from livingsurvey.syntax.bibtex import Entry, scan
-from livingsurvey.syntax.bibtex_edit import added, literal, renamed, with_value, without
+from livingsurvey.syntax.bibtex.edit import added, literal, renamed, with_value, without
 from livingsurvey.syntax.problem import edited
 from livingsurvey.syntax.source import Source
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from livingsurvey.syntax.bibtex_format import formatted, same_references
+from livingsurvey.syntax.bibtex.format import formatted, same_references
 from livingsurvey.syntax.source import Source
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from in_memory import document
 
-from livingsurvey.syntax.citations import CitationGroup
+from livingsurvey.syntax.markdown.citations import CitationGroup
 
 
 def groups(text: str) -> tuple[CitationGroup, ...]:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from livingsurvey.syntax import ignores
 from livingsurvey.syntax.bibtex import scan
-from livingsurvey.syntax.bibtex_format import formatted
-from livingsurvey.syntax.ignores import Remark
+from livingsurvey.syntax.bibtex.format import formatted
 from livingsurvey.syntax.markdown import Document
+from livingsurvey.syntax.remark import Remark
 from livingsurvey.syntax.source import Source
 
 KINDS: Mapping[str, Callable[[Source], Iterator[Remark]]] = {

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from livingsurvey.syntax.latex import plain
-from livingsurvey.syntax.latex_escape import escaped
+from livingsurvey.syntax.latex.escape import escaped
 
 EFFORT = int(os.environ.get("SURVEY_EFFORT", "1"))
 law = settings(max_examples=300 * EFFORT, derandomize=EFFORT == 1, deadline=None, database=None)

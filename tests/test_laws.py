@@ -17,9 +17,9 @@ from test_html import Acting
 
 import livingsurvey
 from livingsurvey.check.checker import count
-from livingsurvey.syntax.bibtex_format import formatted
-from livingsurvey.syntax.labels import kind_of
-from livingsurvey.syntax.mask import mask
+from livingsurvey.syntax.bibtex.format import formatted
+from livingsurvey.syntax.markdown.labels import kind_of
+from livingsurvey.syntax.markdown.mask import mask
 
 EFFORT = int(os.environ.get("SURVEY_EFFORT", "1"))
 STORE = "".join(f"@misc{{k{number}, author={{N{number}, A}}, year=2020}}\n" for number in range(4))

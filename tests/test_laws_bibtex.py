@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from nasty import ALL
 
 from livingsurvey.syntax.bibtex import Bibtex, Broken, Comment, Entry, scan
-from livingsurvey.syntax.bibtex_format import formatted, same_references
+from livingsurvey.syntax.bibtex.format import formatted, same_references
 from livingsurvey.syntax.latex import address, plain
 from livingsurvey.syntax.names import names
 from livingsurvey.syntax.problem import SurveyError, edited

@@ -13,7 +13,7 @@ import lxml.html
 import pytest
 from in_memory import document, engine
 
-from livingsurvey.syntax.mask import blanked, body_start, formulas, front_matter, mask
+from livingsurvey.syntax.markdown.mask import blanked, body_start, formulas, front_matter, mask
 
 _WORD = re.compile(r"\b[CP]\d+\b")
 

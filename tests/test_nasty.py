@@ -8,8 +8,8 @@ from bibtexparser.entrypoint import parse_string
 from nasty import ALL, Nasty
 
 from livingsurvey.syntax.bibtex import Bibtex, Broken, Entry, StringMacro, scan
-from livingsurvey.syntax.bibtex_format import formatted, same_references
-from livingsurvey.syntax.bibtex_value import folded
+from livingsurvey.syntax.bibtex.format import formatted, same_references
+from livingsurvey.syntax.bibtex.value import folded
 from livingsurvey.syntax.problem import Edit, edited
 from livingsurvey.syntax.source import Source
 

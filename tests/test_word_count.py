@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from in_memory import document
 
-from livingsurvey.syntax.word_count import word_count
+from livingsurvey.syntax.markdown.word_count import word_count
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 
 from livingsurvey.syntax.bibtex import Field, scan
+from livingsurvey.syntax.bibtex.written_names import fix_of, people, written_names
 from livingsurvey.syntax.source import Source
-from livingsurvey.syntax.written_names import fix_of, people, written_names
 
 
 def field(value: str) -> Field:

@@ -31,7 +31,7 @@ from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, RULES_PAGE
 from livingsurvey.render.address import SHELL
 from livingsurvey.render.head import with_head
 from livingsurvey.render.pages import Pages
-from livingsurvey.syntax.mask import front_matter
+from livingsurvey.syntax.markdown.mask import front_matter
 from livingsurvey.syntax.problem import SurveyError
 
 _log = logging.getLogger("mkdocs.plugins.survey")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from livingsurvey.config import PerFileIgnore
-from livingsurvey.syntax.ignores import Remark
+from livingsurvey.syntax.remark import Remark
 from livingsurvey.syntax.source import Span
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from livingsurvey.syntax.bibtex_format import formatted, same_references
+from livingsurvey.syntax.bibtex.format import formatted, same_references
 from livingsurvey.syntax.source import Source
 
 

@@ -16,9 +16,9 @@ from typing import Any
 from livingsurvey.config import PAGE_KINDS
 from livingsurvey.syntax import yaml
 from livingsurvey.syntax.markdown import Document, Heading
+from livingsurvey.syntax.markdown.word_count import word_count
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source, Span
-from livingsurvey.syntax.word_count import word_count
 
 STATUSES = ("draft", "checked", "reviewed")
 _CLOSING = "[\"'”’)\\]]"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from livingsurvey.syntax.bibtex import Entry, Field
-from livingsurvey.syntax.bibtex_edit import found
+from livingsurvey.syntax.bibtex.edit import found
 from livingsurvey.syntax.source import Span
 
 # Fields in which an entry names others as its parents; an `xref` is a tie without inheritance.

@@ -17,9 +17,9 @@ from livingsurvey.model.memory import Memory
 from livingsurvey.model.reading import Reader, Reading
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.work import CITATION_FILE, Work, read_work
-from livingsurvey.syntax.citations import Citation, CitationGroup
-from livingsurvey.syntax.labels import Label
 from livingsurvey.syntax.markdown import Document
+from livingsurvey.syntax.markdown.citations import Citation, CitationGroup
+from livingsurvey.syntax.markdown.labels import Label
 from livingsurvey.syntax.source import Source
 
 

@@ -10,7 +10,7 @@ from livingsurvey.model.downloads import EXPORTS, chapter_downloads, topic_downl
 from livingsurvey.model.slugs import slugs
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.addresses import running, scheme
-from livingsurvey.syntax.links import Link
+from livingsurvey.syntax.markdown.links import Link
 
 # Paths that the build adds to the documents.
 BIBLIOGRAPHY_PAGE = "references/index.md"

@@ -9,8 +9,8 @@ from markupsafe import Markup, escape
 
 from livingsurvey.render.address import Addresses
 from livingsurvey.render.style import Style
-from livingsurvey.syntax.citations import Citation, CitationGroup
 from livingsurvey.syntax.markdown import plain_text
+from livingsurvey.syntax.markdown.citations import Citation, CitationGroup
 
 _RANGE = re.compile(r"(?<=\d)\s*--?\s*(?=\d)")
 

@@ -29,8 +29,8 @@ from livingsurvey.render.chapter_page import reference_list, title_block
 from livingsurvey.render.math import formula
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.sanitise import sanitise
-from livingsurvey.syntax.citations import CitationGroup
 from livingsurvey.syntax.markdown import Document
+from livingsurvey.syntax.markdown.citations import CitationGroup
 from livingsurvey.syntax.problem import SurveyError
 from livingsurvey.syntax.source import Source
 from livingsurvey.syntax.yaml import Opaque

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from livingsurvey.model.reference import Reference
 from livingsurvey.render.math import formula
-from livingsurvey.syntax.mask import formulas
+from livingsurvey.syntax.markdown.mask import formulas
 
 DOI = "https://doi.org/"
 

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from livingsurvey.syntax import yaml
-from livingsurvey.syntax.bibtex_blocks import Bibtex, Block, Broken, Entry, Text
+from livingsurvey.syntax.bibtex.blocks import Bibtex, Block, Broken, Entry, Text
 from livingsurvey.syntax.markdown import Document
-from livingsurvey.syntax.mask import comments, front_matter
+from livingsurvey.syntax.markdown.mask import comments, front_matter
+from livingsurvey.syntax.remark import Remark
 from livingsurvey.syntax.source import Source, Span
 
 _IGNORE = r"survey:[ \t]*+ignore(?![\w-])(?P<codes>[^:{end}]*+)"
@@ -32,30 +32,12 @@ _EMPTY_LINE = re.compile(r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)")
 _ROW = re.compile(r"(?:\r\n?+|\n)(?P<indent>[ \t]*)(?P<rest>[^\r\n]*)")
 
 
-@dataclass(frozen=True)
-class Remark:
-    """A comment that silences rules within `region`; `codes` are the words in it that should name them.
-
-    `alone` tells whether nothing else stands on its line.
-    """
-
-    span: Span
-    codes: tuple[Span, ...]
-    region: Span
-    alone: bool
-
-
 class _Mark(NamedTuple):
     """Where a remark stands, and the words that should be codes."""
 
     start: int
     end: int
     codes: tuple[int, int]
-
-
-def has_remark(text: str) -> bool:
-    """Whether it is worth looking for remarks, which costs much more."""
-    return "survey:" in text and "ignore" in text
 
 
 def in_markdown(document: Document) -> Iterator[Remark]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from livingsurvey.syntax.latex import plain
-from livingsurvey.syntax.latex_tables import MACROS
+from livingsurvey.syntax.latex.tables import MACROS
 
 _AND = re.compile(r"(?:\A|\s)(?:and(?:\s+|\Z))+", re.IGNORECASE)  # also one that joins nothing
 _AND_OR_BRACE = re.compile(rf"[{{}}]|{_AND.pattern}", re.IGNORECASE)

@@ -11,8 +11,8 @@ from itertools import islice, pairwise
 
 from livingsurvey.check.pages.quantities import first_quantity, may_hold_quantity
 from livingsurvey.model.chapter import Chapter
-from livingsurvey.syntax.blocks import Block
-from livingsurvey.syntax.mask import blanked
+from livingsurvey.syntax.markdown.blocks import Block
+from livingsurvey.syntax.markdown.mask import blanked
 from livingsurvey.syntax.source import Span
 
 # What begins a sentence that goes on with what the one before it is about.

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from livingsurvey.check.pages.guesses import Guesses, is_alike
 from livingsurvey.model.chapter import Chapter
-from livingsurvey.syntax.links import Link
+from livingsurvey.syntax.markdown.links import Link
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 _INDEXES = ("index.md", "README.md")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from livingsurvey.check.pages.front_matter import OURS, THEIRS
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.syntax import yaml
-from livingsurvey.syntax.mask import front_matter
+from livingsurvey.syntax.markdown.mask import front_matter
 from livingsurvey.syntax.source import Span
 
 _BEFORE = re.compile(r"(?:[\s\ufeff]|<!--(?:(?!<!--|-->).)*+-->)*+", re.S)

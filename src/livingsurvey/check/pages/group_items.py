@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from livingsurvey.syntax.citations import Citation, CitationGroup
+from livingsurvey.syntax.markdown.citations import Citation, CitationGroup
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from livingsurvey.check.pages.latex_arguments import behind_argument
 from livingsurvey.check.pages.locators import unnumbered
-from livingsurvey.syntax.citations import written
+from livingsurvey.syntax.markdown.citations import written
 
 COMMAND = re.compile(r"\\(?<!\\\\)(?P<name>[A-Za-z]*[Cc]ite[A-Za-z]*)\*?(?=[\[{])")
 _BRACKETED = frozenset("cite citep citealp parencite autocite smartcite footcite footcitetext supercite".split())

@@ -21,7 +21,7 @@ from livingsurvey.model.targets import (
     site_target,
     target,
 )
-from livingsurvey.syntax.links import Link
+from livingsurvey.syntax.markdown.links import Link
 
 _ENTRY = "ref-"  # what begins the id of an entry in the bibliography
 

@@ -8,7 +8,7 @@ from livingsurvey.check.store.identifier_fields import is_web_address
 from livingsurvey.check.store.texts import Text, field_texts
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Entry
-from livingsurvey.syntax.bibtex_edit import renamed, with_value
+from livingsurvey.syntax.bibtex.edit import renamed, with_value
 from livingsurvey.syntax.identifiers import arxiv_in, doi, doi_in
 from livingsurvey.syntax.latex import address as decoded
 from livingsurvey.syntax.problem import Fix, Problem

@@ -8,8 +8,8 @@ from livingsurvey.check.rule import rule
 from livingsurvey.check.store.bodies import body
 from livingsurvey.check.store.name_fields import listed, name_fields
 from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.bibtex.written_names import fix_of, people
 from livingsurvey.syntax.problem import Problem
-from livingsurvey.syntax.written_names import fix_of, people
 
 _OF = re.compile(r"\b(?:of|for|on)\b")  # an `and` behind it may be a part of the name: Department of Health and ...
 

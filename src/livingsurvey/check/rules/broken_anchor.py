@@ -8,7 +8,7 @@ from livingsurvey.check.rule import rule
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import GENERATED_ANCHORS, page_at, site_target, target
-from livingsurvey.syntax.links import Link
+from livingsurvey.syntax.markdown.links import Link
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from livingsurvey.check.pages.guesses import Guesses
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.citations import written
-from livingsurvey.syntax.labels import KINDS, kind_of
+from livingsurvey.syntax.markdown.citations import written
+from livingsurvey.syntax.markdown.labels import KINDS, kind_of
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 

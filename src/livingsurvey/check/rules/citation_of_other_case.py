@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from livingsurvey.check.pages.cited_keys import of_other_case
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Mention, Survey
-from livingsurvey.syntax.citations import written
+from livingsurvey.syntax.markdown.citations import written
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from livingsurvey.check.rule import rule
 from livingsurvey.check.store.identifier_fields import stated
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex_edit import renamed, with_value
+from livingsurvey.syntax.bibtex.edit import renamed, with_value
 from livingsurvey.syntax.identifiers import doi, doi_in
 from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.problem import Fix, Problem

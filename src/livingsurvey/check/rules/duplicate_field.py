@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
-from livingsurvey.syntax.bibtex_edit import without
+from livingsurvey.syntax.bibtex.edit import without
 from livingsurvey.syntax.problem import Fix, Problem
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from livingsurvey.check.rule import rule
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.labels import Label
+from livingsurvey.syntax.markdown.labels import Label
 from livingsurvey.syntax.problem import Problem
 
 

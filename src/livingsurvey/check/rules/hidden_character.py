@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.invisible import RIGHT_TO_LEFT, named
-from livingsurvey.syntax.mask import body_start
+from livingsurvey.syntax.markdown.mask import body_start
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Source, Span
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
-from livingsurvey.syntax.bibtex_edit import literal
+from livingsurvey.syntax.bibtex.edit import literal
 from livingsurvey.syntax.page_numbers import Pages, behind_label, is_article_page, items, page_range
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span

@@ -7,8 +7,8 @@ from livingsurvey.check.pages.linked import Meant, by_address, links
 from livingsurvey.check.rule import rule
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.citations import written
-from livingsurvey.syntax.links import Link
+from livingsurvey.syntax.markdown.citations import written
+from livingsurvey.syntax.markdown.links import Link
 from livingsurvey.syntax.problem import Fix, Problem
 
 

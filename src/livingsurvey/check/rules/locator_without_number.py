@@ -7,8 +7,8 @@ from livingsurvey.check.pages.group_items import items
 from livingsurvey.check.pages.locators import unnumbered
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.citations import CitationGroup
 from livingsurvey.syntax.markdown import Document
+from livingsurvey.syntax.markdown.citations import CitationGroup
 from livingsurvey.syntax.problem import Problem
 
 # Brackets behind `@key`, which the scanner takes for a locator only if they hold a digit.

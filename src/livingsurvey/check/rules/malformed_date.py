@@ -7,7 +7,7 @@ from livingsurvey.check.store.publication_states import publication_state
 from livingsurvey.check.store.written_dates import readable
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
-from livingsurvey.syntax.bibtex_edit import literal, with_value, without
+from livingsurvey.syntax.bibtex.edit import literal, with_value, without
 from livingsurvey.syntax.dates import parse
 from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.problem import Fix, Problem

@@ -8,7 +8,7 @@ from livingsurvey.check.rule import rule
 from livingsurvey.check.store.identifier_fields import misplaced, stated
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.addresses import running
-from livingsurvey.syntax.bibtex_edit import with_value
+from livingsurvey.syntax.bibtex.edit import with_value
 from livingsurvey.syntax.identifiers import doi, doi_in
 from livingsurvey.syntax.problem import Fix, Problem
 

@@ -7,7 +7,7 @@ from livingsurvey.check.rule import rule
 from livingsurvey.check.store.month_words import MONTH_WORD, month_macro
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
-from livingsurvey.syntax.bibtex_edit import literal
+from livingsurvey.syntax.bibtex.edit import literal
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 _DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:\s*(?:-{1,2}|–)\s*\d{1,2}(?:st|nd|rd|th)?)?"

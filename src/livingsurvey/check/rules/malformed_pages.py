@@ -7,7 +7,7 @@ from livingsurvey.check.rule import rule
 from livingsurvey.check.store.publication_states import publication_state
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
-from livingsurvey.syntax.bibtex_edit import literal, without
+from livingsurvey.syntax.bibtex.edit import literal, without
 from livingsurvey.syntax.page_numbers import DASHES, behind_label, is_article_page, items, page_range
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span

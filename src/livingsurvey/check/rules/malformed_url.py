@@ -7,7 +7,7 @@ from livingsurvey.check.rule import rule
 from livingsurvey.check.store.identifier_fields import is_web_address, misplaced, stated
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.addresses import running
-from livingsurvey.syntax.bibtex_edit import literal, with_value
+from livingsurvey.syntax.bibtex.edit import literal, with_value
 from livingsurvey.syntax.identifiers import doi
 from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.problem import Fix, Problem

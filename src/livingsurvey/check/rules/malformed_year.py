@@ -8,7 +8,7 @@ from livingsurvey.check.store.month_words import MONTH_WORD
 from livingsurvey.check.store.publication_states import publication_state
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Entry, Field
-from livingsurvey.syntax.bibtex_edit import added, literal, renamed, with_value, without
+from livingsurvey.syntax.bibtex.edit import added, literal, renamed, with_value, without
 from livingsurvey.syntax.dates import month, parse
 from livingsurvey.syntax.latex import plain
 from livingsurvey.syntax.problem import Edit, Fix, Problem

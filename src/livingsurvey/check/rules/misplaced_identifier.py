@@ -7,7 +7,7 @@ from livingsurvey.check.store.identifier_fields import KINDS, misplaced, stated
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
-from livingsurvey.syntax.bibtex_edit import added, renamed, with_value, without
+from livingsurvey.syntax.bibtex.edit import added, renamed, with_value, without
 from livingsurvey.syntax.identifiers import version
 from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.problem import Edit, Fix, Problem

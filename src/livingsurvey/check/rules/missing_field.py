@@ -7,7 +7,7 @@ from livingsurvey.model.entry_types import REQUIRED, Alternatives, known_field, 
 from livingsurvey.model.inheritance import ties
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex_edit import renamed
+from livingsurvey.syntax.bibtex.edit import renamed
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 

@@ -6,7 +6,7 @@ from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.venues import same_venues
 from livingsurvey.syntax.bibtex import Field
-from livingsurvey.syntax.bibtex_edit import with_value
+from livingsurvey.syntax.bibtex.edit import with_value
 from livingsurvey.syntax.latex import plain
 from livingsurvey.syntax.problem import Fix, Problem
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from livingsurvey.check.rule import rule
 from livingsurvey.check.store.name_fields import name_fields
 from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.bibtex.written_names import WrittenName, people
 from livingsurvey.syntax.latex import plain
 from livingsurvey.syntax.letters import unaccented, words
 from livingsurvey.syntax.problem import Problem
-from livingsurvey.syntax.written_names import WrittenName, people
 
 
 @rule("BIB031", severity="warning", scope="store")

@@ -7,8 +7,8 @@ from livingsurvey.check.rule import rule
 from livingsurvey.check.store.bodies import body
 from livingsurvey.check.store.name_fields import listed, name_fields
 from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.bibtex.written_names import WrittenName, fix_of, people
 from livingsurvey.syntax.problem import Edit, Problem
-from livingsurvey.syntax.written_names import WrittenName, fix_of, people
 
 _MARK = re.compile(r"[^\W\d_a-z]{3}")
 _WORD = re.compile(r"[^\W\d_]+")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from livingsurvey.check.rule import rule
 from livingsurvey.check.store.name_fields import name_fields
 from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.bibtex.written_names import WrittenName, fix_of, people, typed_others, written_names
 from livingsurvey.syntax.problem import Edit, Problem
-from livingsurvey.syntax.written_names import WrittenName, fix_of, people, typed_others, written_names
 
 _MARK = re.compile(r"\bet[\s~.\\]++al|others|\.\.\.|…|dots", re.IGNORECASE)
 _JOINT = re.compile(r"(?:[\s~,]|(?<=[\s~,])and(?=[\s~,]))*\Z", re.IGNORECASE)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.citations import written
+from livingsurvey.syntax.markdown.citations import written
 from livingsurvey.syntax.problem import Problem
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Broken, StringMacro
-from livingsurvey.syntax.bibtex_value import MONTHS
+from livingsurvey.syntax.bibtex.value import MONTHS
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 

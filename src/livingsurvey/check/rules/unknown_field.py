@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from livingsurvey.check.rule import rule
 from livingsurvey.model.entry_types import known_field, meant_field
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex_edit import renamed
+from livingsurvey.syntax.bibtex.edit import renamed
 from livingsurvey.syntax.problem import Fix, Problem
 
 

@@ -9,8 +9,8 @@ from livingsurvey.check.rule import rule
 from livingsurvey.model.inheritance import keys
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.citations import written
-from livingsurvey.syntax.labels import KINDS
+from livingsurvey.syntax.markdown.citations import written
+from livingsurvey.syntax.markdown.labels import KINDS
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 

@@ -7,7 +7,7 @@ from livingsurvey.check.rule import rule
 from livingsurvey.check.store.identifier_fields import is_arxiv_eprint, stated
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex_edit import added, with_value
+from livingsurvey.syntax.bibtex.edit import added, with_value
 from livingsurvey.syntax.identifiers import arxiv, doi, isbn, issn, pmid, version
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 

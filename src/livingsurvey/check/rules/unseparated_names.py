@@ -8,8 +8,8 @@ from livingsurvey.check.store.bodies import body
 from livingsurvey.check.store.name_fields import name_fields
 from livingsurvey.check.store.run_together import joints
 from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.bibtex.written_names import WrittenName, fix_of, people, whole
 from livingsurvey.syntax.problem import Problem
-from livingsurvey.syntax.written_names import WrittenName, fix_of, people, whole
 
 _LOOSE = re.compile(
     r"\A\s*(?:and(?:\s+|\Z))+|(?<!\s)(?<!\sand)(?:\s++and)++\s*+\Z|(?<=\sand)(?:\s++and)++(?=\s)", re.IGNORECASE

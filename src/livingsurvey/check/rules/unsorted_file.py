@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex_order import misplaced
+from livingsurvey.syntax.bibtex.order import misplaced
 from livingsurvey.syntax.problem import Problem
 
 

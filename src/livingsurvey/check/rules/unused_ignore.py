@@ -8,8 +8,8 @@ from livingsurvey.check.naming import advice, is_known, meant
 from livingsurvey.check.rule import ignore_rule
 from livingsurvey.check.silencing.withdrawal import without, without_code
 from livingsurvey.config import PerFileIgnore
-from livingsurvey.syntax.ignores import Remark
 from livingsurvey.syntax.problem import Edit, Fix, Problem
+from livingsurvey.syntax.remark import Remark
 from livingsurvey.syntax.source import Span
 
 _CODE = re.compile(r"[A-Za-z0-9]*[0-9]|[A-Z]+|[a-z]+(?:[-_][a-z0-9]+)+")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from livingsurvey.check.rule import rule
 from livingsurvey.check.store.identifier_fields import stated
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.bibtex_edit import without
+from livingsurvey.syntax.bibtex.edit import without
 from livingsurvey.syntax.identifiers import doi
 from livingsurvey.syntax.latex import address
 from livingsurvey.syntax.problem import Fix, Problem

@@ -11,7 +11,7 @@ from livingsurvey.check.ignored import Ignore, Ignored
 from livingsurvey.check.rule import AnyRule, Diagnostic, Rule
 from livingsurvey.check.silencing.wishes import Wishes
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.ignores import Remark
+from livingsurvey.syntax.remark import Remark
 from livingsurvey.syntax.source import Span
 
 

@@ -12,7 +12,7 @@ from livingsurvey.check.ignored import Ignore
 from livingsurvey.config import PerFileIgnore
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax import ignores
-from livingsurvey.syntax.ignores import Remark
+from livingsurvey.syntax.remark import Remark, has_remark
 
 _YAML = (".yml", ".yaml", ".cff")
 
@@ -59,13 +59,13 @@ def _of_remark(remark: Remark) -> Iterator[Ignore]:
 
 def _remarks(survey: Survey) -> Iterator[Remark]:
     for chapter in survey.chapters:
-        if ignores.has_remark(chapter.source.text):
+        if has_remark(chapter.source.text):
             yield from ignores.in_markdown(chapter.document)
     for reading in survey.bibliography.readings:
-        if ignores.has_remark(reading.source.text):
+        if has_remark(reading.source.text):
             yield from ignores.in_bibtex(reading.file)
     for source in (survey.settings.source, *survey.sources):
-        if ignores.has_remark(source.text):
+        if has_remark(source.text):
             if source.path.endswith(_YAML):
                 yield from ignores.in_yaml(source)
             elif source.path.endswith(".svg"):

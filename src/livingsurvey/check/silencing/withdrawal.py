@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from livingsurvey.syntax.ignores import Remark
 from livingsurvey.syntax.problem import Edit
+from livingsurvey.syntax.remark import Remark
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLANKS = re.compile(r"[ \t]*")

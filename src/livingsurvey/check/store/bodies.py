@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from livingsurvey.syntax.written_names import WrittenName
+from livingsurvey.syntax.bibtex.written_names import WrittenName
 
 # Words that no person is called by. Some people are called Bank, Board, Church, Council, Group, Press or School.
 _WORD = re.compile(

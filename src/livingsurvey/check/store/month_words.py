@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from livingsurvey.syntax.bibtex_value import MONTHS
+from livingsurvey.syntax.bibtex.value import MONTHS
 from livingsurvey.syntax.dates import month
 
 _NAMES = "january february march april may june july august september october november december".split()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Field
-from livingsurvey.syntax.written_names import NAME_FIELDS, WrittenName
+from livingsurvey.syntax.bibtex.written_names import NAME_FIELDS, WrittenName
 
 
 def name_fields(survey: Survey, suspect: Callable[[str], object]) -> Iterator[Field]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from livingsurvey.syntax.written_names import WrittenName
+from livingsurvey.syntax.bibtex.written_names import WrittenName
 
 _AMPERSAND = re.compile(r"(?<![\s~,])[\s~,]*[\s~]&+[\s~]+")
 _COMMA = re.compile(r"(?<![\s~])[\s~]*+,[\s~]*+")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Entry, Field, StringMacro
-from livingsurvey.syntax.bibtex_edit import literal
+from livingsurvey.syntax.bibtex.edit import literal
 from livingsurvey.syntax.source import Span
 
 

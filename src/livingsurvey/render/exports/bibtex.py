@@ -20,8 +20,8 @@ from livingsurvey.model.reference import Reference
 from livingsurvey.render.exports.clean_keys import clean_keys
 from livingsurvey.render.exports.private_fields import is_private
 from livingsurvey.syntax import dates
-from livingsurvey.syntax.bibtex_value import MONTHS
-from livingsurvey.syntax.latex_escape import escaped
+from livingsurvey.syntax.bibtex.value import MONTHS
+from livingsurvey.syntax.latex.escape import escaped
 from livingsurvey.syntax.names import names
 
 # biblatex's names of fields and types, and BibTeX's, which biber maps back.

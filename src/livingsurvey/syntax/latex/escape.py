@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from unicodedata import combining, normalize
 
-from livingsurvey.syntax.latex import plain
-from livingsurvey.syntax.latex_tables import ACCENTS, MACROS
+from livingsurvey.syntax.latex.decoded import plain
+from livingsurvey.syntax.latex.tables import ACCENTS, MACROS
 
 _LETTERS = {text: macro for macro, text in reversed(MACROS.items()) if len(text) == 1 and not text.isascii()}
 _MARKS = {mark: accent for accent, mark in ACCENTS.items()}

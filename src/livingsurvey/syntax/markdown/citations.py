@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from livingsurvey.syntax.labels import kind_of
+from livingsurvey.syntax.markdown.labels import kind_of
 from livingsurvey.syntax.regions import Offsets, Regions
 from livingsurvey.syntax.source import Source, Span
 

@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from sys import intern
 
-from livingsurvey.syntax.bibtex_blocks import Block, Comment, Entry, Field, Preamble, StringMacro
-from livingsurvey.syntax.bibtex_value import CONFLICT, NAME, Unreadable, Values, folded
+from livingsurvey.syntax.bibtex.blocks import Block, Comment, Entry, Field, Preamble, StringMacro
+from livingsurvey.syntax.bibtex.value import CONFLICT, NAME, Unreadable, Values, folded
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 

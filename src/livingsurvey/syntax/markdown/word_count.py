@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from livingsurvey.syntax.blocks import Block
-from livingsurvey.syntax.markdown import Document
-from livingsurvey.syntax.mask import blanked
+from livingsurvey.syntax.markdown.blocks import Block
+from livingsurvey.syntax.markdown.document import Document
+from livingsurvey.syntax.markdown.mask import blanked
 
 _LETTER = re.compile(r"[^\W_]")
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -13,8 +13,8 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 from unicodedata import combining, normalize
 
-from livingsurvey.syntax.latex_address import address
-from livingsurvey.syntax.latex_tables import (
+from livingsurvey.syntax.latex.address import address
+from livingsurvey.syntax.latex.tables import (
     ACCENTS,
     ARGUMENTS,
     FRACTIONS,

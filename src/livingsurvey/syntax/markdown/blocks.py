@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from livingsurvey.syntax.rows import Line, Row, rows
+from livingsurvey.syntax.markdown.rows import Line, Row, rows
 
 # Deeper than authors nest, and less deep than Python-Markdown's own limit.
 _DEPTH = 40

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from livingsurvey.syntax.latex_tables import ADDRESS_TEXTS
+from livingsurvey.syntax.latex.tables import ADDRESS_TEXTS
 
 _ADDRESS_TOKEN = re.compile(
     r"\\href\s*\{([^{}]+)\}\s*\{.*\Z|\\(?:url|path|nolinkurl|burl)\b\s*|\$\\?([a-z]+|<|>|_|\^|~)\$"

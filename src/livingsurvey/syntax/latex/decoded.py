@@ -8,10 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from livingsurvey.syntax.latex_address import address
-from livingsurvey.syntax.latex_decoder import Decoder
-
-__all__ = ["Decoded", "address", "decoded", "plain", "undecoded"]
+from livingsurvey.syntax.latex.decoder import Decoder
 
 _LATEX = re.compile(r"[\\{}~$`]|--|''")
 

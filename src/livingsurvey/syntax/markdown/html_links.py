@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from livingsurvey.syntax.links import Link
+from livingsurvey.syntax.markdown.links import Link
 from livingsurvey.syntax.source import Source
 
 _TAG = re.compile(r"<(?<!\\<)(?:a(?=[\s/])|(?P<image>img)(?=[\s/]))[^<>]*>", re.I)

@@ -12,24 +12,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from livingsurvey.syntax.bibtex_blocks import (
+from livingsurvey.syntax.bibtex.blocks import (
     Bibtex,
     Block,
     Broken,
     Comment,
     Entry,
-    Field,
-    Preamble,
-    StringMacro,
     Text,
 )
-from livingsurvey.syntax.bibtex_reader import Reader
-from livingsurvey.syntax.bibtex_value import CONFLICT, NAME, WORD, Unreadable, Values
+from livingsurvey.syntax.bibtex.reader import Reader
+from livingsurvey.syntax.bibtex.value import CONFLICT, NAME, WORD, Unreadable, Values
 from livingsurvey.syntax.collection import collection_paused
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Source, Span
-
-__all__ = ["Bibtex", "Block", "Broken", "Comment", "Entry", "Field", "Preamble", "StringMacro", "Text", "scan"]
 
 
 def scan(source: Source, macros: Mapping[str, str] | None = None) -> Bibtex:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from markdown.util import BLOCK_LEVEL_ELEMENTS
 
-from livingsurvey.syntax.fences import fences
+from livingsurvey.syntax.markdown.fences import fences
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _TAB = 4

@@ -12,12 +12,20 @@ from functools import cached_property
 from markdown.extensions.toc import slugify
 
 from livingsurvey.syntax import yaml
-from livingsurvey.syntax.blocks import Block, blocks
-from livingsurvey.syntax.citations import CitationGroup, CrossReference, citation_groups, cross_references
-from livingsurvey.syntax.html_links import html_links
-from livingsurvey.syntax.labels import Label, html_ids, id_in, ids
-from livingsurvey.syntax.links import Link, Links, LinkUse
-from livingsurvey.syntax.mask import blanked, body_start, formulas, front_matter, markup, prose, without_html_code
+from livingsurvey.syntax.markdown.blocks import Block, blocks
+from livingsurvey.syntax.markdown.citations import CitationGroup, CrossReference, citation_groups, cross_references
+from livingsurvey.syntax.markdown.html_links import html_links
+from livingsurvey.syntax.markdown.labels import Label, html_ids, id_in, ids
+from livingsurvey.syntax.markdown.links import Link, Links, LinkUse
+from livingsurvey.syntax.markdown.mask import (
+    blanked,
+    body_start,
+    formulas,
+    front_matter,
+    markup,
+    prose,
+    without_html_code,
+)
 from livingsurvey.syntax.source import Source, Span
 from livingsurvey.syntax.tags import Tag, tags
 

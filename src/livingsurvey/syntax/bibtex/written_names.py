@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from livingsurvey.syntax.bibtex_blocks import Field
-from livingsurvey.syntax.bibtex_edit import literal
-from livingsurvey.syntax.bibtex_value import folded
+from livingsurvey.syntax.bibtex.blocks import Field
+from livingsurvey.syntax.bibtex.edit import literal
+from livingsurvey.syntax.bibtex.value import folded
 from livingsurvey.syntax.problem import Edit, Fix
 from livingsurvey.syntax.source import Span
 

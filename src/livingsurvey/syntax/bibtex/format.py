@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from livingsurvey.syntax.bibtex import Bibtex, Block, Broken, Comment, Entry, Field, Preamble, StringMacro, Text, scan
-from livingsurvey.syntax.bibtex_order import in_order, sorting
-from livingsurvey.syntax.bibtex_value import folded
+from livingsurvey.syntax.bibtex.blocks import Bibtex, Block, Broken, Comment, Entry, Field, Preamble, StringMacro, Text
+from livingsurvey.syntax.bibtex.order import in_order, sorting
+from livingsurvey.syntax.bibtex.scanner import scan
+from livingsurvey.syntax.bibtex.value import folded
 from livingsurvey.syntax.problem import Edit, edited
 from livingsurvey.syntax.source import Source, Span
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from livingsurvey.syntax.bibtex_blocks import Entry, Field
-from livingsurvey.syntax.bibtex_value import folded
+from livingsurvey.syntax.bibtex.blocks import Entry, Field
+from livingsurvey.syntax.bibtex.value import folded
 from livingsurvey.syntax.problem import Edit
 from livingsurvey.syntax.source import Span
 

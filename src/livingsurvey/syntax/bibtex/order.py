@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from livingsurvey.syntax.bibtex_blocks import Bibtex, Broken, Entry, Field, Text
-from livingsurvey.syntax.ignores import has_remark
+from livingsurvey.syntax.bibtex.blocks import Bibtex, Broken, Entry, Field, Text
 from livingsurvey.syntax.problem import Edit
+from livingsurvey.syntax.remark import has_remark
 from livingsurvey.syntax.source import Span
 
 # What identifies a work comes first, then where it appeared, where it is found, and what is said of it.

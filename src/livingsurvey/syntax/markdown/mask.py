@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from livingsurvey.syntax.blocks import Block, blocks
+from livingsurvey.syntax.markdown.blocks import Block, blocks
 
 # A pattern that begins with a character is sought many times faster than one that begins by looking at what stands
 # before it. So here and in the other modules that scan whole texts, one looks back from behind the first character.

@@ -1,0 +1,5 @@
+"""Markdown in the dialect of surveys: what each part of a text is, with the places of all of it."""
+
+from livingsurvey.syntax.markdown.document import Document, Heading, plain_text
+
+__all__ = ["Document", "Heading", "plain_text"]

@@ -14,6 +14,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
 from livingsurvey.render.address import SHELL, Addresses
 from livingsurvey.render.citations import Citations
+from livingsurvey.render.coins import coins
 from livingsurvey.render.style import Style
 from livingsurvey.syntax.source import Source
 
@@ -45,6 +46,11 @@ class Pages:
         return Citations(self.style, self.addresses)
 
     @cached_property
+    def coins(self) -> Mapping[str, Markup]:
+        """Each work for programs that read pages, by its key."""
+        return {key: coins(reference) for key, reference in self.survey.references.items()}
+
+    @cached_property
     def _templates(self) -> Environment:
         return Environment(
             loader=PackageLoader("livingsurvey.render"),
@@ -74,4 +80,5 @@ class Pages:
             "id": self.addresses.entry(key),
             "label": self.style.labels[key],
             "text": self.style.text(key, self.addresses.between(path, self.addresses.reference(key))),
+            "coins": self.coins[key],
         }

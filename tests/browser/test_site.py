@@ -1,66 +1,16 @@
 """Our own survey as a reader meets it: in a browser, under a sub-path, with and without scripts, on a phone."""
 
 import re
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from conftest import Project
 from lxml import html
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-CHAPTER = "network/local-updating/"
-REFERENCE = "references/douillard2023diloco/"
+from browser.conftest import CHAPTER, REFERENCE, in_view
+
 PAGES = {"home": "", "chapter": CHAPTER, "part": "introduction/", "reference": REFERENCE, "bibliography": "references/"}
-
-
-class _UnderAName(SimpleHTTPRequestHandler):
-    """Serves a folder under `/name/`, as a forge's pages are served; anything above it does not exist."""
-
-    def translate_path(self, path: str) -> str:
-        inside = path.removeprefix("/name/") if path.startswith("/name/") else "does-not-exist"
-        return super().translate_path("/" + inside)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def address(own: Project) -> Iterator[str]:
-    """The served site's address."""
-    handler = partial(_UnderAName, directory=str(own.site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/name/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser(need: Callable[[str, str], Path]) -> Iterator[Browser]:
-    chromium = need("chromium", "apt-get install chromium")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=chromium,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield launched
-        launched.close()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
-    made.set_default_timeout(10_000)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 def searched(page: Page, words: str) -> list[tuple[str, str]]:
@@ -72,16 +22,6 @@ def searched(page: Page, words: str) -> list[tuple[str, str]]:
     expect(page.locator(".md-search-result__meta")).to_contain_text(re.compile(r"matching document|No matching"))
     links = results.evaluate_all("links => links.map(a => [a.querySelector('h1, h2')?.textContent ?? '', a.href])")
     return [(title, link) for title, link in links]
-
-
-def in_view(page: Page, selector: str) -> None:
-    """That an element stands in the window, below the header that stays at the top."""
-    expect(page.locator(selector)).to_be_in_viewport()
-    top = page.locator(selector).bounding_box()
-    header = page.locator(".md-header").bounding_box()
-    assert top is not None
-    assert header is not None
-    assert top["y"] >= header["y"] + header["height"] - 1
 
 
 def test_search_for_words_of_a_chapter_finds_the_chapter(page: Page, address: str, own: Project) -> None:

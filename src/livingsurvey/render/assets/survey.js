@@ -1,14 +1,45 @@
 // What every page of a living survey loads: little, and the rest when somebody wants it. Each part is a module beside
-// this one, named after what it serves: its `start(root)` makes the elements of its selector work. Without scripts all
-// text, links and downloads are there, and nothing shows that does nothing.
+// this one, named after what it serves. Without scripts all text, links and downloads are there, and nothing shows
+// that does nothing.
 
+// Parts that a page with such an element needs at once: `start(root)` makes the elements work.
 const PARTS = {};
+
+// Parts that wait until the pointer or the focus comes to such an element, or it is clicked. `wanted(element, event)`
+// is called then and each time after; a finger's first click on a link is kept from following it, see `want`.
+const WANTED = {
+  ".survey-copy": "./copy.js",
+};
 
 function start() {
   for (const [selector, module] of Object.entries(PARTS)) {
     if (document.querySelector(selector)) import(module).then((part) => part.start(document));
   }
+  for (const button of document.querySelectorAll(".survey-copy[hidden]")) button.hidden = false;
 }
+
+function want(event) {
+  for (const [selector, module] of Object.entries(WANTED)) {
+    const element = event.target.closest?.(selector);
+    if (!element) continue;
+    // A finger cannot hover: its first click shows what the pointer would have seen, the next one follows the link.
+    const held =
+      event.type === "click" && element.href && element.getAttribute("aria-expanded") !== "true" && byFinger(event);
+    if (held) event.preventDefault();
+    import(module).then(
+      (part) => part.wanted(element, event),
+      () => held && location.assign(element.href),
+    );
+  }
+}
+
+// A click by the keyboard has no detail; not every browser tells what else made it.
+function byFinger(event) {
+  if (event.detail === 0) return false;
+  return event.pointerType === "touch" || (!event.pointerType && matchMedia("(hover: none)").matches);
+}
+
+for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, want);
 
 // Material loads pages in place if `navigation.instant` is on, and tells so by this observable.
 if (window.document$) window.document$.subscribe(start);

@@ -1,0 +1,66 @@
+// Buttons that copy. In HTML: <button type="button" class="survey-copy" data-copy="#id" hidden>Copy BibTeX</button>
+// where `data-copy` is the text, or names the element whose text is copied. They are shown once scripts run.
+
+const SHOWN_FOR = 2000; // ms
+
+// Called when somebody comes to a button, or clicks it.
+export function wanted(button, event) {
+  status();
+  if (event.type === "click") copied(button, source(button));
+}
+
+// Copy, and tell the reader on the button and politely to a screen reader.
+async function copied(button, { text, element }) {
+  const done = await put(text);
+  if (!done && element) getSelection().selectAllChildren(element); // one key press away
+  say(button, done ? "Copied" : element ? "Selected, press Ctrl+C" : "Your browser does not allow it");
+}
+
+function source(button) {
+  const { copy } = button.dataset;
+  const element = copy.startsWith("#") ? document.getElementById(copy.slice(1)) : null;
+  return { element, text: element ? element.textContent.trim() : copy };
+}
+
+// Whether a text came to the clipboard, which browsers give to secure pages only; the older way works on others, too.
+async function put(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const held = document.activeElement;
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.style.cssText = "position:fixed;top:0;opacity:0";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    held?.focus({ preventScroll: true });
+    return done;
+  }
+}
+
+function say(button, words) {
+  status().textContent = words;
+  clearTimeout(button.shown);
+  button.label ??= button.textContent;
+  button.style.minWidth = `${button.offsetWidth}px`; // so that nothing beside it moves
+  button.textContent = words;
+  button.shown = setTimeout(() => {
+    button.textContent = button.label;
+    status().textContent = "";
+  }, SHOWN_FOR);
+}
+
+// The element that screen readers listen to; there before it speaks, since what it is born with is not read.
+function status() {
+  const known = document.getElementById("survey-status");
+  if (known) return known;
+  const made = document.createElement("div");
+  made.id = "survey-status";
+  made.className = "survey-unseen";
+  made.setAttribute("role", "status");
+  document.body.append(made);
+  return made;
+}

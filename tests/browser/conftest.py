@@ -1,0 +1,70 @@
+"""What tests in a browser share: our own survey, served under a sub-path, and Debian's Chromium."""
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from conftest import Project
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+CHAPTER = "network/local-updating/"
+REFERENCE = "references/douillard2023diloco/"
+
+
+class _UnderAName(SimpleHTTPRequestHandler):
+    """Serves a folder under `/name/`, as a forge's pages are served; anything above it does not exist."""
+
+    def translate_path(self, path: str) -> str:
+        inside = path.removeprefix("/name/") if path.startswith("/name/") else "does-not-exist"
+        return super().translate_path("/" + inside)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(own: Project) -> Iterator[str]:
+    """The served site's address."""
+    handler = partial(_UnderAName, directory=str(own.site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/name/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser(need: Callable[[str, str], Path]) -> Iterator[Browser]:
+    chromium = need("chromium", "apt-get install chromium")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
+    made.set_default_timeout(10_000)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def in_view(page: Page, selector: str) -> None:
+    """That an element stands in the window, below the header that stays at the top."""
+    expect(page.locator(selector)).to_be_in_viewport()
+    top = page.locator(selector).bounding_box()
+    header = page.locator(".md-header").bounding_box()
+    assert top is not None
+    assert header is not None
+    assert top["y"] >= header["y"] + header["height"] - 1

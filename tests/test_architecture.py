@@ -30,8 +30,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "folder": ("syntax", "model", "config"),
     # The public API: what a script loads and checks.
     "__init__": ("syntax", "model", "config", "check", "cache", "folder"),
-    "arguments": ("syntax", "model", "config", "check", "__init__"),
-    "cli": ("syntax", "model", "config", "check", "render", "edit", "build", "arguments", "__init__"),
+    "cli": ("syntax", "model", "config", "check", "render", "edit", "build", "__init__"),
     "plugin": ("syntax", "model", "config", "check", "render", "edit", "build", "__init__"),
     "__main__": ("cli",),
 }

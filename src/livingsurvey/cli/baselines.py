@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from livingsurvey.arguments import Part
 from livingsurvey.check.checker import Review
 from livingsurvey.check.silencing.baseline import DEFAULT, written
+from livingsurvey.cli.arguments import Part
 from livingsurvey.cli.door import write
 from livingsurvey.edit.fix import Checker
 from livingsurvey.syntax.problem import SurveyError

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from livingsurvey.arguments import Part, codes, in_repository, parts, piped, typed, watched
 from livingsurvey.check import checker, reporters
 from livingsurvey.check.checker import Review
 from livingsurvey.check.reporters import digest
 from livingsurvey.check.rule import Diagnostic
 from livingsurvey.check.running import crew
 from livingsurvey.cli import fixing
+from livingsurvey.cli.arguments import Part, codes, in_repository, parts, piped, typed, watched
 from livingsurvey.cli.baselines import became, under, write_baseline
 from livingsurvey.cli.door import (
     CLEAN,

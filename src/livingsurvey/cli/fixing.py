@@ -10,10 +10,10 @@ from types import MappingProxyType
 
 import click
 
-from livingsurvey.arguments import Part
 from livingsurvey.check.checker import count
 from livingsurvey.check.reporters import digest, visible
 from livingsurvey.check.rule import Diagnostic
+from livingsurvey.cli.arguments import Part
 from livingsurvey.cli.door import CLEAN, FAILED, FOUND, say, write
 from livingsurvey.edit.diff import diff
 from livingsurvey.edit.fix import Checker, Fixed, edits, fix

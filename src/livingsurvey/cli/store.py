@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from livingsurvey.arguments import chapter_name, lone, parts, piped
 from livingsurvey.build.site import counted
 from livingsurvey.check import reporters
+from livingsurvey.cli.arguments import chapter_name, lone, parts, piped
 from livingsurvey.cli.door import (
     CLEAN,
     FOUND,

@@ -6,6 +6,7 @@ import pytest
 
 import livingsurvey
 from livingsurvey.config import read_settings
+from livingsurvey.edit.fix import fix
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import edited
 from livingsurvey.syntax.source import Source
@@ -187,3 +188,11 @@ def test_values_of_any_length_are_judged(name: str, text: str) -> None:
     source = Source("a.bib", f"@misc{{k, {name} = {{{text}}}}}")
     found = livingsurvey.check(Survey(SETTINGS, (source,)), select=["BIB"])
     assert not [finding for finding in found if "failed" in finding.problem.message]
+
+
+def test_of_two_names_of_a_venue_that_are_used_alike_one_with_a_comma_is_not_the_better() -> None:
+    entries = "@article{a, journal = {J. Trees.,}}\n@article{b, journal = {J. Trees}}\n"
+    survey = Survey(SETTINGS, (Source("a.bib", entries),))
+    after = fix(survey, lambda survey: livingsurvey.check(survey, ["BIB043", "BIB047"]), unsafe=True)
+    assert not after.barred
+    assert not after.left

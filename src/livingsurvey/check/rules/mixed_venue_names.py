@@ -54,6 +54,8 @@ def _problem(field: Field, name: str, best: str, others: list[Field]) -> Problem
     return Problem(field.value_span, message, f"write `{best}`", related=(others[0].value_span,), fix=fix)
 
 
-def _fullness(name: str) -> tuple[bool, int, int, str]:
-    """What makes one of two names that are used alike the better one: words written out, capitals, length."""
-    return "." not in name, sum(map(str.isupper, name)), len(name), name
+def _fullness(name: str) -> tuple[bool, bool, int, int, str]:
+    """What makes one of two names that are used alike the better one: no comma at its end, which another rule takes
+    out, words written out, capitals, length.
+    """
+    return not name.endswith((",", ";", ":")), "." not in name, sum(map(str.isupper, name)), len(name), name

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from in_memory import survey_of
 
+import livingsurvey
 from livingsurvey.syntax import ignores
 from livingsurvey.syntax.bibtex import scan
 from livingsurvey.syntax.bibtex.format import formatted
@@ -145,3 +147,16 @@ def test_a_remark_stays_at_its_entry_when_the_file_is_sorted() -> None:
 def test_the_heading_of_a_file_stays_where_it_is() -> None:
     text = "% Works on clocks\n@misc{b,\n  year = {2},\n}\n\n@misc{a,\n  year = {1},\n}\n"
     assert formatted(Source("a.bib", text)).text.startswith("% Works on clocks\n@misc{a,")
+
+
+def test_a_remark_within_a_comment_is_a_part_of_that() -> None:
+    text = "<!-- not\n\nyet: <!-- survey: ignore CIT001 -->\n\nText.\n"
+    assert list(KINDS["md"](Source("docs/index.md", text))) == []
+
+
+@pytest.mark.parametrize(("before", "safe"), [("<!-- a ", False), ("<!-- a --> ", True), ("", True)])
+def test_taking_out_a_remark_that_keeps_a_comment_from_going_on_is_not_safe(before: str, safe: bool) -> None:
+    survey = survey_of({"docs/index.md": f"Text {before}<!-- survey: ignore CIT001 --> and --> more.\n"})
+    (found,) = livingsurvey.check(survey, ["CFG002"])
+    assert found.problem.fix
+    assert found.problem.fix.safe is safe

@@ -45,7 +45,12 @@ def in_markdown(document: Document) -> Iterator[Remark]:
     source, text = document.source, document.source.text
     if front := front_matter(text):
         yield from in_yaml(source, *front)
-    found = (_COMMENT.search(text, *place) for place in comments(text, document.blocks))
+    # One within a longer comment is a part of that, and without its end all that follows would be.
+    found = (
+        remark
+        for place in comments(text, document.blocks)
+        if (remark := _COMMENT.search(text, *place)) and "<!--" not in text[place[0] : remark.start()]
+    )
     headings = {block.start: block.end for block in document.blocks if block.kind == "heading"}
     blanks = [blank.start() for blank in _BLANK.finditer(text)]
 
@@ -53,7 +58,7 @@ def in_markdown(document: Document) -> Iterator[Remark]:
         number = bisect_left(blanks, content)
         return headings.get(content) or (blanks[number] if number < len(blanks) else len(text))
 
-    yield from _placed(source, _in_comments(filter(None, found)), block_end)
+    yield from _placed(source, _in_comments(found), block_end)
 
 
 def in_svg(source: Source) -> Iterator[Remark]:

@@ -50,7 +50,7 @@ def unused_ignore(ignored: Ignored) -> Iterator[Problem]:
         if not remark.codes:
             yield Problem(remark.span, "this ignore names no rule", "name the code of a rule, or remove it")
         elif all(code in idle or code in repeated for code in remark.codes):
-            fix = Fix((without(remark),), safe=True)
+            fix = Fix((without(remark),), safe=not _ends_another(remark))
             yield Problem(remark.span, "this ignore silences nothing", "remove it", fix=fix)
         elif wrong and not _CODE.fullmatch(remark.codes[wrong[0]].text):
             yield _reason(remark, wrong[0], wrong[-1])
@@ -83,6 +83,12 @@ def _reason(remark: Remark, first: int, last: int) -> Problem:
     place = remark.span.source.span(remark.codes[first - 1].end)
     fix = Fix((Edit(place, ":"),), safe=True)
     return Problem(words, message, "put a colon in front of a reason", fix=fix)
+
+
+def _ends_another(remark: Remark) -> bool:
+    """Whether a comment opens before a remark that only the remark keeps from going on to the next one's end."""
+    text, start = remark.span.source.text, remark.span.start
+    return text.rfind("<!--", 0, start) > text.rfind("-->", 0, start)
 
 
 def _repeated(codes: Iterable[Span]) -> Iterator[Span]:

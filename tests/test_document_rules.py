@@ -207,3 +207,12 @@ def test_pages_of_one_piece_over_and_over_are_judged_in_time(piece: str) -> None
     # Anything slower than linear would not come back from these within the patience of a test run.
     for head in ("", "---\ntitle: Page\n"):
         livingsurvey.check(page(head + piece * (20_000 * EFFORT // len(piece))), ["DOC"])
+
+
+def test_front_matter_in_a_file_of_an_old_mac_is_closed_with_its_line_ends() -> None:
+    before = page("---\rtitle: Page\r\rText.\r")
+    after = fix(before, lambda survey: livingsurvey.check(survey, ["DOC014"]), unsafe=True)
+    assert [source.text for _, source in after.changed] == ["---\rtitle: Page\r---\r\rText.\r"]
+    assert not after.barred
+    assert not after.left
+    assert after.survey.chapters[0].title == "Page"

@@ -291,3 +291,19 @@ def test_front_matter_is_read_or_says_where_it_is_wrong() -> None:
     assert document("# x\n").front_matter is None
     assert not document("# x\n").has_front_matter
     assert not document("---\n---\n").has_front_matter
+
+
+def test_line_ends_of_old_macs_are_read_as_others() -> None:
+    text = (
+        "---\ntitle: Page\n---\n\n# Head [@a] {#own}\n\nSee [x][r] and $a\nb$.\n\n<code>x\n\ny</code> [@b]\n\n"
+        "[r]: z.md\n[s]: w.md\n\n```\n[@c]\n```\n"
+    )
+    unix, mac = document(text), document(text.replace("\n", "\r"))
+    assert mac.front_matter is not None
+    assert mac.front_matter.plain == {"title": "Page"}
+    for made in (unix, mac):
+        assert [heading.anchor for heading in made.headings] == ["own"]
+        assert [each.key for group in made.citation_groups for each in group.citations] == ["a", "b"]
+        assert [link.target for link in made.links] == ["z.md", "w.md"]
+        assert len(made.formulas) == 1
+    assert mac.prose == unix.prose

@@ -22,7 +22,7 @@ _ADDRESSED = frozenset(
 # Where a link's address begins, whether or not what follows makes it a link: another reader of the file may think so.
 _BEGINS = re.compile(r"\]\s?\(\s*+<?[ \t\"']*(?P<address>[^\s\"'])")
 _DEFINED = re.compile(r"^ {0,3}\[[^\[\]\r\n]+\]:[ ]*<?\(?[ \t\"']*(?P<address>[^\s\"'])", re.M)
-_AUTOLINK = re.compile(r"<(?P<address>[^\s<>\"'=/]*(?::|&#|&colon)[^<>]*)>", re.I)
+_AUTOLINK = re.compile(r"<(?P<address>(?=[^\s<>\"'=/]*(?::|&#|&colon))[^<>]*+)>", re.I)
 _URL = re.compile(r"url\([ \t\"']*(?P<address>[^\"')]*)", re.I)
 _OUTSIDE = frozenset({"file"})  # SEC005 tells
 _SLIP = re.compile(r"h*t+p*s*|h+p+t*p*s*")  # of `https`: another rule tells
@@ -86,5 +86,5 @@ def _addresses(chapter: Chapter) -> Iterator[tuple[Span, str]]:
         start = found.start("address")
         words = markup[start : start + _ROOM]
         if running(words):
-            end = _END.search(markup, start + 1)
-            yield source.span(start, end.start() if end else len(markup)), words
+            end = _END.search(words, 1)
+            yield source.span(start, start + (end.start() if end else len(words))), words

@@ -56,7 +56,7 @@ def _problem(chapter: Chapter, found: Unread) -> Problem:
         return Problem(found.opening, message, "take out what stands before it", fix=fix)
     end = chapter.source.span(found.end)
     before = chapter.source.text[: found.end]
-    line_end = "\r\n" if "\r\n" in before else "\n"
+    line_end = next(end for end in ("\r\n", "\n", "\r") if end in before)
     closing = f"---{line_end}" if before.endswith(("\n", "\r")) else f"{line_end}---{line_end}"
     fix = Fix((Edit(end, closing),))
     return Problem(found.opening, "this front matter is not closed", "write `---` on a line below its last", fix=fix)

@@ -29,10 +29,11 @@ from livingsurvey.syntax.markdown.mask import (
 from livingsurvey.syntax.source import Source, Span
 from livingsurvey.syntax.tags import Tag, tags
 
-_ATTRS = re.compile(r"[ \t]+\{:?(?P<attrs>[^{}\r\n]*)\}[ \t]*$")
+_ATTRS = re.compile(r"(?<![ \t])[ \t]++\{:?(?P<attrs>[^{}\r\n]*)\}[ \t]*$")
+_LONE_CR = re.compile(r"\r(?!\n)")
 _NUMBERED = re.compile(r"(.*)_([0-9]+)")
 # Titles in attribute lists and of abbreviations.
-_TITLE = re.compile(r"""\{:?[^{}\r\n]*=["'][^{}\r\n]*\}|\*\[(?<!.\*\[)[^\]\r\n]*\][ ]?:[^\r\n]*$""", re.M)
+_TITLE = re.compile(r"""\{(?=[^{}\r\n]*=["'])[^{}\r\n]*+\}|\*\[(?<!.\*\[)[^\]\r\n]*\][ ]?:[^\r\n]*$""", re.M)
 _KEPT = re.compile(
     r"(?P<ticks>(?<!`)`+(?!`))[ ]?(?P<code>.+?)[ ]?(?P=ticks)(?!`)|\\(?P<char>[\\`*_{}\[\]()<>#+.!$@|~:-])", re.S
 )
@@ -67,7 +68,13 @@ class Document:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The body's headings, code, comments and runs of inline text."""
-        return blocks(self.source.text, self.body_start)
+        return blocks(self._text, self.body_start)
+
+    @cached_property
+    def _text(self) -> str:
+        """The text with line ends that are LF or CRLF: Python-Markdown reads a lone CR, as old Macs wrote it, as LF."""
+        text = self.source.text
+        return _LONE_CR.sub("\n", text) if "\r" in text else text
 
     @cached_property
     def _places(self) -> list[tuple[int, int]]:
@@ -94,7 +101,7 @@ class Document:
 
     @cached_property
     def _markup(self) -> str:
-        return markup(self.source.text, self.blocks)
+        return markup(self._text, self.blocks)
 
     @cached_property
     def masked(self) -> str:

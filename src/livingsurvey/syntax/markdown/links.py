@@ -15,13 +15,13 @@ from livingsurvey.syntax.source import Source, Span
 _BRACKET = re.compile(r"[\[\]](?<!\\.)")
 _DESTINATION = re.compile(
     r"\([ \t\r\n]*(?:<(?P<angle>[^<>\r\n]*)>|(?P<bare>(?:[^\s()<>]|\([^\s()]*\)|[ ]+(?=[^\s()<>\"']))*))"
-    r"(?:[ \t\r\n]+(?:\"[^\r\n]*?\"|'[^\r\n]*?'))?[ \t\r\n]*\)"
+    r"(?:[ \t\r\n]+(?:\"[^\r\n]{0,999}?\"|'[^\r\n]{0,999}?'))?[ \t\r\n]*\)"  # no title is longer
 )
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 _LABEL = re.compile(r"[ \r\n]?\[(?P<label>[^\[\]]*)\]")
 _DEFINITION = re.compile(
     r"^[ ]{0,3}\[(?P<label>[^\]\r\n^@][^\]\r\n]*)\]:[ ]*<?(?P<dest>[^\s<>]+)>?"
-    r"[ ]*(?:\r?\n?[ ]*(?:\"[^\r\n]*\"|'[^\r\n]*'|\([^\r\n]*\)))?[ \t]*(?=\r?$)",
+    r"[ ]*+(?:\r?\n?[ ]*+(?:\"[^\r\n]*\"|'[^\r\n]*'|\([^\r\n]*\)))?[ \t]*+(?=\r?$)",
     re.M,
 )
 

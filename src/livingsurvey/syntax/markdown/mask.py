@@ -15,7 +15,7 @@ from livingsurvey.syntax.markdown.blocks import Block, blocks
 
 # A pattern that begins with a character is sought many times faster than one that begins by looking at what stands
 # before it. So here and in the other modules that scan whole texts, one looks back from behind the first character.
-_FRONT = re.compile(r"\A-{3}[ \t]*\r?\n(?P<yaml>.*?\r?\n)(?:-{3}|\.{3})[ \t]*(?:\r?\n|\Z)", re.S)
+_FRONT = re.compile(r"\A-{3}[ \t]*(?:\r\n?+|\n)(?P<yaml>.*?(?:\r\n?+|\n))(?:-{3}|\.{3})[ \t]*(?:\r\n?+|\n|\Z)", re.S)
 _CONTENT = re.compile(r"^[ \t]*[^\s#]", re.M)
 _TICKS = re.compile(r"(?<!\\)(?P<escape>\\*+)(?P<ticks>`+)")
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*+-->", re.S)

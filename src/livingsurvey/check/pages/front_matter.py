@@ -22,8 +22,8 @@ OURS = (*_TEXTS, *_CHOICES, *_DATES, *_LISTS, "checked")
 """The keys that mean something to a survey."""
 THEIRS = frozenset({
     # MkDocs and Material
-    "template", "subtitle", "icon", "hide", "search", "social", "tags", "comments", "location", "revision_date",
-    "git_revision_date_localized", "git_creation_date_localized",
+    "author", "template", "subtitle", "icon", "hide", "search", "social", "tags", "comments", "location",
+    "revision_date", "git_revision_date_localized", "git_creation_date_localized",
     # posts of Material's blog
     "categories", "date", "draft", "links", "pin", "readtime", "slug",
 })  # fmt: skip

@@ -53,6 +53,18 @@ def test_findings_are_known_again_when_the_file_is_edited(edited: str) -> None:
     assert new(edited, baseline_of(PAGE)) == []
 
 
+def test_a_finding_that_names_another_place_is_known_again_when_that_moves() -> None:
+    files = {
+        "docs/index.md": "## Cost\n\nIt costs.\n\n## Cost\n\nAgain [@ash].\n",
+        "bibliography/a.bib": "@misc{ash, title = {First},\n  year = {2020},\n  year = {2021}}\n",
+    }
+    moved = {path: f"\n\n{text}" for path, text in files.items()}
+    rules = ["DOC007", "BIB006"]
+    found = livingsurvey.check(survey_of(files), rules)
+    assert [str(each.problem.related[0]) in each.problem.message for each in found] == [True, True]
+    assert written(NAME, found) == written(NAME, livingsurvey.check(survey_of(moved), rules))
+
+
 def test_a_new_finding_is_shown_even_if_it_equals_an_old_one() -> None:
     old = baseline_of(PAGE)
     assert new(PAGE + "\n[@third]\n", old) == ["third"]

@@ -43,7 +43,7 @@ def duplicate_field(survey: Survey) -> Iterator[Problem]:
             hint = "remove one of them" if same else "keep the value that is right, and remove the other"
             yield Problem(
                 field.name_span,
-                f"`{field.name}` stands here {said}",
+                f"`{field.name}` stands here {said}: {known.name_span} has it first",
                 hint,
                 related=(known.name_span,),
                 fix=Fix((without(field),), safe=True) if same else None,

@@ -35,7 +35,7 @@ def duplicate_title(survey: Survey) -> Iterator[Problem]:
         if first is not chapter:
             yield Problem(
                 span,
-                f"{first.source.path} has the title `{title}` too",
+                f"{place} has the title `{title}` too",
                 "say in the title what sets the two apart",
                 related=(place,),
             )

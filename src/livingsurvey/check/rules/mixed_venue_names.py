@@ -47,11 +47,11 @@ def mixed_venue_names(survey: Survey) -> Iterator[Problem]:
 
 
 def _problem(field: Field, name: str, best: str, others: list[Field]) -> Problem:
-    written = others[0].value
-    times = "one entry" if len(others) == 1 else f"{len(others)} entries"
+    written, place = others[0].value, others[0].value_span
+    where = f"one entry, at {place}" if len(others) == 1 else f"{len(others)} entries, first at {place}"
     fix = None if '"' in written else Fix((with_value(field, written),))
-    message = f"`{name}` is named otherwise in {times}"
-    return Problem(field.value_span, message, f"write `{best}`", related=(others[0].value_span,), fix=fix)
+    message = f"`{name}` is named otherwise in {where}"
+    return Problem(field.value_span, message, f"write `{best}`", related=(place,), fix=fix)
 
 
 def _fullness(name: str) -> tuple[bool, bool, int, int, str]:

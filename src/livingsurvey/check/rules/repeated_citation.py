@@ -41,9 +41,10 @@ def repeated_citation(survey: Survey) -> Iterator[Problem]:
                 fix = _fix(chapter.source, earlier, item)
                 hint = "take one of them out" if fix else f"join them, as in `[@{key}, pp. 3, 7]`"
                 where = earlier.citation.span
-                yield Problem(
-                    item.citation.span, f"`{key}` is cited twice in this group", hint, related=(where,), fix=fix
-                )
+                message = f"`{key}` is cited twice in this group"
+                if where.position[0] != item.citation.span.position[0]:  # in one line one sees both
+                    message += f": {where} has it first"
+                yield Problem(item.citation.span, message, hint, related=(where,), fix=fix)
 
 
 def _fix(source: Source, first: Item, second: Item) -> Fix | None:

@@ -44,7 +44,7 @@ def repeated_heading(survey: Survey) -> Iterator[Problem]:
             if text and first is not heading and not _names_itself(first) and not _names_itself(heading):
                 yield Problem(
                     heading.span,
-                    f"the heading `{heading.text}` stands here twice",
+                    f"the heading `{heading.text}` stands here again: {first.span} has it",
                     f"reword one, or give this one an id: {{#{first.anchor}-...}}",
                     related=(first.span,),
                 )

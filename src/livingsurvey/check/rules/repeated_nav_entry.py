@@ -32,4 +32,5 @@ def repeated_nav_entry(survey: Survey) -> Iterator[Problem]:
         path = posixpath.normpath(item.path or "")
         if path in survey.chapter_by_path and first.setdefault(path, item) is not item:
             hint = "keep the line where readers look for it"
-            yield Problem(item.span, f"the navigation names `{path}` twice", hint, related=(first[path].span,))
+            message = f"the navigation names `{path}` again: {first[path].span} has it"
+            yield Problem(item.span, message, hint, related=(first[path].span,))

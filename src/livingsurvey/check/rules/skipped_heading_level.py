@@ -49,7 +49,7 @@ def skipped_heading_level(survey: Survey) -> Iterator[Problem]:
             if heading.level == 1 and number:
                 yield Problem(
                     heading.span,
-                    "this heading is of level 1, which only a page's title is" + _first(headings[0]),
+                    f"this heading is of level 1, which only a page's title is{_title(headings[0])}",
                     "write it with `##`, and what stands below it with one sign more",
                     related=(headings[0].span,),
                 )
@@ -64,8 +64,8 @@ def skipped_heading_level(survey: Survey) -> Iterator[Problem]:
             level = heading.level
 
 
-def _first(heading: _Heading) -> str:
-    return "" if heading.level == 1 else "; it comes first"
+def _title(first: _Heading) -> str:
+    return f": {first.span} has it" if first.level == 1 else ", and that comes first"
 
 
 def _headings(chapter: Chapter) -> list[_Heading]:

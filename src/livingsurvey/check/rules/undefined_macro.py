@@ -74,7 +74,7 @@ def _definitions(survey: Survey) -> tuple[dict[str, Span], dict[str, Span]]:
 
 def _too_late(use: Span, definition: Span) -> str:
     if definition.source is use.source:
-        return f"it is defined below, in line {definition.position[0]}: move that `@string` above this entry"
+        return f"it is defined below, at {definition}: move that `@string` above this entry"
     return f"it is defined at {definition}, which is read after this file: move that `@string` into this file"
 
 

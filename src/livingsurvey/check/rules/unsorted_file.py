@@ -33,7 +33,7 @@ def unsorted_file(survey: Survey) -> Iterator[Problem]:
         for entry, other in misplaced(file):
             yield Problem(
                 entry.key_span,
-                f"`{entry.key}` stands where `{other.key}` belongs",
+                f"`{entry.key}` stands where `{other.key}` of {other.key_span} belongs",
                 "`survey fmt` sorts the file",
                 related=(other.key_span,),
             )

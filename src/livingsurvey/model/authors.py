@@ -75,11 +75,11 @@ def _author(id_: str, span: Span, node: yaml.Node, problems: list[Problem]) -> A
     if facts["url"] and not _ADDRESS.fullmatch(facts["url"]):
         problems.append(Problem(_place(node, "url"), f"`{facts['url']}` is no address", "write `https://...`"))
     if facts["orcid"]:
-        found = _ORCID.fullmatch(facts["orcid"])
-        if not found or _check_digit(found["id"]) != found["id"][-1]:
+        found = orcid(facts["orcid"])
+        if not found:
             hint = "copy it from the person's page on orcid.org: sixteen digits in fours, the last may be X"
             problems.append(Problem(_place(node, "orcid"), f"`{facts['orcid']}` is no ORCID", hint))
-        facts["orcid"] = found["id"] if found else ""
+        facts["orcid"] = found
     return Author(id_, name.value if name and isinstance(name.value, str) else "", span, **facts)
 
 
@@ -98,9 +98,15 @@ def _place(node: yaml.Node, key: str) -> Span:
     return found.span if found else node.span
 
 
-def _check_digit(orcid: str) -> str:
+def orcid(text: str) -> str:
+    """`0000-0002-1825-0097`, from that or from its address; empty if it is none or its last character is wrong."""
+    found = _ORCID.fullmatch(text)
+    return found["id"] if found and _check_digit(found["id"]) == found["id"][-1] else ""
+
+
+def _check_digit(digits: str) -> str:
     """The last character that an ORCID must have (ISO/IEC 7064, MOD 11-2)."""
     total = 0
-    for digit in orcid.replace("-", "")[:-1]:
+    for digit in digits.replace("-", "")[:-1]:
         total = (total + int(digit)) * 2
     return "0123456789X"[(12 - total % 11) % 11]

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from livingsurvey.config import written
+from livingsurvey.model.authors import orcid
 from livingsurvey.syntax import yaml
+from livingsurvey.syntax.identifiers import doi
+from livingsurvey.syntax.names import Name
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source
 
@@ -16,16 +19,38 @@ CITATION_FILE = "CITATION.cff"
 
 
 @dataclass(frozen=True)
+class Person:
+    """Somebody who wrote the survey or a part of it; `name.literal` is a group's, `orcid` sixteen digits in fours."""
+
+    name: Name
+    orcid: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name as one would say it."""
+        name = self.name
+        return name.literal or " ".join(filter(None, (name.given, name.particle, name.family, name.suffix)))
+
+
+@dataclass(frozen=True)
 class Work:
-    """The survey as a citable work: what CITATION.cff says of it (Citation File Format 1.2.0)."""
+    """The survey as a citable work: what CITATION.cff says of it (Citation File Format 1.2.0).
+
+    `licence` is an identifier of SPDX's list, `doi` the bare one.
+    """
 
     title: str = ""
-    authors: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
     version: str | None = None
     released: datetime.date | None = None
     licence: str | None = None
     doi: str | None = None
     problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The authors' names in full."""
+        return tuple(person.full_name for person in self.people)
 
 
 def read_work(source: Source | None) -> Work:
@@ -38,15 +63,15 @@ def read_work(source: Source | None) -> Work:
         return Work(problems=(error.problem,))
     facts = root.plain if root and isinstance(root.value, dict) else {}
     people = facts.get("authors") or []
-    names = [_person(person) for person in people if isinstance(person, dict)] if isinstance(people, list) else []
+    named = [_person(person) for person in people if isinstance(person, dict)] if isinstance(people, list) else []
     released = facts.get("date-released")
     return Work(
         title=_text(root, "title") or "",
-        authors=tuple(name for name in names if name),
+        people=tuple(person for person in named if person.full_name),
         version=_text(root, "version"),
         released=released if isinstance(released, datetime.date) else None,
         licence=_text(root, "license"),
-        doi=_text(root, "doi"),
+        doi=doi(_text(root, "doi") or "") or None,
     )
 
 
@@ -57,6 +82,10 @@ def _text(root: yaml.Node | None, key: str) -> str | None:
     return written(node).strip() or None
 
 
-def _person(person: Mapping[str, Any]) -> str:
-    parts = [person.get(part) for part in ("given-names", "name-particle", "family-names", "name-suffix")]
-    return str(person.get("name") or "").strip() or " ".join(str(part) for part in parts if part)
+def _person(person: Mapping[str, Any]) -> Person:
+    given, particle, family, suffix, body = (
+        str(person.get(part) or "").strip()
+        for part in ("given-names", "name-particle", "family-names", "name-suffix", "name")
+    )
+    name = Name(literal=body) if body else Name(given, particle, family, suffix)
+    return Person(name, orcid(str(person.get("orcid") or "")))

@@ -13,6 +13,7 @@ from site_links import broken_links
 from livingsurvey.build.stage import generated
 from livingsurvey.check.checker import check
 from livingsurvey.model.bibliography import Bibliography
+from livingsurvey.render.bibliography_page import bibliography
 from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.source import Source
 
@@ -30,7 +31,7 @@ def keys(text: str) -> list[str]:
 
 def files(survey: Mapping[str, str]) -> dict[str, str]:
     made = generated(Pages(survey_of(survey)))
-    return {source.path: source.text for source in made if not source.path.endswith((".md", ".css"))}
+    return {source.path: source.text for source in made if source.path.startswith("exports/") or ".bib" in source.path}
 
 
 def test_a_site_offers_all_works_those_of_topics_and_those_of_chapters() -> None:
@@ -84,7 +85,8 @@ def test_each_list_of_references_leads_to_its_file(project: Make, directory_urls
 
 
 def test_the_bibliography_names_each_format_and_topic() -> None:
-    tree = lxml.html.fromstring(f"<div>{Pages(survey_of(KEYED)).bibliography('references/index.md')}</div>")
+    listed = bibliography(Pages(survey_of(KEYED)), "references/index.md")
+    tree = lxml.html.fromstring(f"<div>{listed}</div>")
     assert [(str(link.get("href")), link.text_content()) for link in tree.xpath("//a[@download]")] == [
         ("../exports/survey.bib", "BibTeX"),
         ("../exports/survey.ris", "RIS"),
@@ -93,7 +95,8 @@ def test_the_bibliography_names_each_format_and_topic() -> None:
         ("../exports/topics/clocks.bib", "clocks"),
         ("../exports/topics/message-passing.bib", "message passing"),
     ]
-    without = lxml.html.fromstring(f"<div>{Pages(survey_of(SMALL)).bibliography('references/index.md')}</div>")
+    listed = bibliography(Pages(survey_of(SMALL)), "references/index.md")
+    without = lxml.html.fromstring(f"<div>{listed}</div>")
     assert not without.xpath("//details")
 
 

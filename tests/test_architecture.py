@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -79,9 +80,19 @@ def room(module: str) -> str:
     return parts[1] if len(parts) > 1 else "__init__"
 
 
-def imports(module: str) -> Iterator[str]:
+@cache
+def tree_of(module: str) -> ast.Module:
+    return ast.parse(MODULES[module].read_text("utf-8"))
+
+
+@cache
+def imports(module: str) -> tuple[str, ...]:
     """Every module that a module imports, wherever in it; our own with the submodule that is meant."""
-    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+    return tuple(_imports(module))
+
+
+def _imports(module: str) -> Iterator[str]:
+    for node in ast.walk(tree_of(module)):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -156,15 +167,11 @@ def test_modules_are_small_and_have_a_name_that_says_something(module: str) -> N
 
 @pytest.mark.parametrize("module", MODULES)
 def test_what_is_public_is_documented(module: str) -> None:
-    tree = ast.parse(MODULES[module].read_text("utf-8"))
+    tree = tree_of(module)
     if tree.body:
         assert ast.get_docstring(tree), f"{module} does not say what it is"
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.ClassDef | ast.FunctionDef)
-            and not node.name.startswith("_")
-            and _is_public(tree, node)
-        ):
+    for node in _public(tree):
+        if not node.name.startswith("_"):
             assert ast.get_docstring(node) or _answers_plainly(node), f"{module}: {node.name}"
 
 
@@ -173,10 +180,11 @@ def _inner(module: str) -> str:
     return ".".join(module.split(".")[:3])
 
 
-def _is_public(tree: ast.Module, node: ast.ClassDef | ast.FunctionDef) -> bool:
-    """Whether a definition stands in the module itself, or in a public class of it."""
+def _public(tree: ast.Module) -> Iterator[ast.ClassDef | ast.FunctionDef]:
+    """What stands in the module itself, or in a public class of it."""
     classes = [item for item in tree.body if isinstance(item, ast.ClassDef) and not item.name.startswith("_")]
-    return any(node in each.body for each in (tree, *classes))
+    for within in (tree, *classes):
+        yield from (node for node in within.body if isinstance(node, ast.ClassDef | ast.FunctionDef))
 
 
 def _answers_plainly(node: ast.ClassDef | ast.FunctionDef) -> bool:

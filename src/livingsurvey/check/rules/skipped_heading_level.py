@@ -10,7 +10,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 
-_HTML = re.compile(r"<h([1-6])\b[^<>]*>", re.I)
+_HTML = re.compile(r"h[1-6]")
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ def _title(first: _Heading) -> str:
 
 def _headings(chapter: Chapter) -> list[_Heading]:
     document = chapter.document
-    found = [_Heading(chapter.source.span(*place.span()), int(place[1])) for place in _HTML.finditer(document.masked)]
+    tags = (tag for tag in document.tags if not tag.closing and _HTML.fullmatch(tag.name))
+    found = [_Heading(chapter.source.span(tag.start, tag.end), int(tag.name[1])) for tag in tags]
     for heading in document.headings:
         start = heading.span.start
         marked = heading.span.text.startswith("#" * heading.level)

@@ -177,7 +177,7 @@ class Document:
     @cached_property
     def html_links(self) -> tuple[Link, ...]:
         """The links and images of raw HTML, in order."""
-        return tuple(html_links(self.source, self.masked))
+        return tuple(html_links(self.source, self.tags))
 
     @cached_property
     def _hidden(self) -> list[tuple[int, int]]:
@@ -198,7 +198,7 @@ class Document:
     @cached_property
     def ids(self) -> tuple[Label, ...]:
         """Every id that the text itself gives, in order: in attribute lists, captions and raw HTML."""
-        found = {*self._own_ids, *html_ids(self.source, self.masked)}
+        found = {*self._own_ids, *html_ids(self.source, self.tags)}
         return tuple(sorted(found, key=lambda label: label.span.start))
 
     @cached_property

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from livingsurvey.syntax.markdown.links import Link
 from livingsurvey.syntax.source import Source
+from livingsurvey.syntax.tags import Tag
 
-_TAG = re.compile(r"<(?<!\\<)(?:a(?=[\s/])|(?P<image>img)(?=[\s/]))[^<>]*>", re.I)
-_TARGET = re.compile(
-    r"""\s(?P<name>href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""", re.I
-)
+_ADDRESS = {"a": "href", "img": "src"}
 
 
-def html_links(source: Source, masked: str) -> Iterator[Link]:
-    """The links and images of a masked text, in order. Their text is not looked for: `text_span` is empty."""
-    for tag in _TAG.finditer(masked):
-        for found in _TARGET.finditer(masked, *tag.span()):
-            if (found["name"].lower() == "src") == bool(tag["image"]):
-                place, behind = source.span(*found.span(found.lastgroup or 0)), source.span(tag.end())
-                yield Link(source.span(*tag.span()), place.text, place, behind, bool(tag["image"]), html=True)
-                break
+def html_links(source: Source, tags: Iterable[Tag]) -> Iterator[Link]:
+    """The links and images among the tags of a text. Their text is not looked for: `text_span` is empty."""
+    for tag in tags:
+        wanted = None if tag.closing else _ADDRESS.get(tag.name)
+        given = next((each for each in tag.attributes if each.name == wanted), None) if wanted else None
+        if given and given.value_start > given.end:  # it has a value, be it empty
+            span, place = source.span(tag.start, tag.end), source.span(given.value_start, given.value_end)
+            yield Link(span, given.value, place, source.span(tag.end), tag.name == "img", html=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from livingsurvey.syntax.source import Source, Span
+from livingsurvey.syntax.tags import Attribute, Tag
 
 KINDS = {"fig": "figure", "tbl": "table", "eq": "equation", "sec": "section"}
 """What a label stands at, by what comes before its first hyphen."""
@@ -28,10 +29,6 @@ _BLOCK = re.compile(
 )
 _HEAD_ID = re.compile(r"#(?P<id>[^\s.#\[>]+)")
 _OPTION_ID = re.compile(r"(?<=[\s{,])id:[ \t]*[\"']?(?P<id>[^\s\"',}]+)")
-_HTML_ID = re.compile(
-    r"""<(?:a\b[^<>]*?\s(?:id|name)|[a-z][^<>]*?\sid)\s*=\s*["']?(?P<id>[^\s"'<>]+)""",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +55,15 @@ def ids(source: Source, masked: str, wording: str) -> tuple[Label, ...]:
     return _labels(source, {*_in_attributes(wording), *_in_blocks(masked)})
 
 
-def html_ids(source: Source, masked: str) -> tuple[Label, ...]:
-    """Every id that raw HTML gives, in order."""
-    return _labels(source, (tag.span("id") for tag in _HTML_ID.finditer(masked)))
+def html_ids(source: Source, tags: Iterable[Tag]) -> tuple[Label, ...]:
+    """Every id that the tags of a text give, in order; that of an anchor may be its name."""
+    given = filter(None, (_id_of(tag) for tag in tags if not tag.closing))
+    return _labels(source, ((each.value_start, each.value_end) for each in given))
+
+
+def _id_of(tag: Tag) -> Attribute | None:
+    named = ("id", "name") if tag.name == "a" else ("id",)
+    return next((each for name in named for each in tag.attributes if each.name == name and each.value), None)
 
 
 def id_in(wording: str, start: int, end: int) -> str | None:

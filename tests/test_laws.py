@@ -140,7 +140,8 @@ def test_law_places_lie_in_their_text_and_in_order(text: str) -> None:
     places = [reference.span for reference in read.cross_references]
     for reference in read.cross_references:
         assert reference.span.holds(reference.label_span)
-        assert reference.label_span.text == reference.label
+        assert reference.label_span.text in (reference.label, reference.label[0].upper() + reference.label[1:])
+        assert reference.whole.holds(reference.span)
         assert kind_of(reference.label)
     for several in (places, [label.span for label in read.ids]):
         assert all(first.end <= second.start for first, second in itertools.pairwise(several))
@@ -188,6 +189,26 @@ def test_law_6_what_the_checker_counts_the_renderer_links_and_nothing_else(text:
     for element in page.tree.xpath("//code | //pre | //a[@href] | //math | //comment()"):
         element.drop_tree() if element.getparent() is not None else None
     assert re.findall(r"@k\d", page.tree.text_content()) == []
+
+
+@examples(100)
+@given(DOCUMENTS)
+def test_law_6_cross_references_too_are_linked_where_the_checker_counts_them_and_nowhere_else(text: str) -> None:
+    page = Page(text, STORE)
+    headings = [heading.span for heading in page.chapter.headings]
+    counted = Counter(
+        reference.label
+        for reference in page.chapter.document.cross_references
+        # A heading holds no links, but shows what is unknown.
+        if reference.label not in page.survey.labels or not any(each.holds(reference.span) for each in headings)
+    )
+    linked = Counter(link.removeprefix("#") for link in page.values("//a[@class='survey-xref']/@href"))
+    unknown = Counter(found.removeprefix("?") for found in page.texts("//*[@class='survey-unknown']"))
+    assert linked + Counter({name: count for name, count in unknown.items() if kind_of(name)}) == counted
+    assert page.tree.xpath("//a//a") == []
+    for element in page.tree.xpath("//code | //pre | //a[@href] | //math | //comment()"):
+        element.drop_tree() if element.getparent() is not None else None
+    assert re.findall(r"@(?:fig|tbl|eq|sec)-", page.tree.text_content()) == []
 
 
 @examples(150)

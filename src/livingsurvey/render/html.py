@@ -1,15 +1,15 @@
 """A chapter as HTML: the Python-Markdown extension `livingsurvey`, the same under every engine and for the book.
 
-Citations and formulas are found in the text by the scanner that the checker uses, and replaced by placeholders with a
-random part before Python-Markdown sees them; the finished HTML is sanitised; only then do our own links, formulas and
-lists go in. What a contributor writes can therefore neither be taken for ours nor escape the sanitiser.
+Citations, cross-references and formulas are found in the text by the scanner that the checker uses, and replaced by
+placeholders with a random part before Python-Markdown sees them; the finished HTML is sanitised; only then do our own
+links, formulas and lists go in. What a contributor writes can therefore neither be taken for ours nor escape the
+sanitiser.
 """
 
 from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -18,19 +18,19 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from livingsurvey.config import Settings
 from livingsurvey.model.chapter import Chapter
-from livingsurvey.model.survey import Survey, numbered
+from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
 from livingsurvey.render.bibliography_page import bibliography
 from livingsurvey.render.chapter_page import reference_list, title_block
-from livingsurvey.render.math import formula
+from livingsurvey.render.lone_figures import LoneFigures
 from livingsurvey.render.pages import Pages
+from livingsurvey.render.placed import Placed, placed_in
 from livingsurvey.render.sanitise import sanitise
 from livingsurvey.syntax.markdown import Document
-from livingsurvey.syntax.markdown.citations import CitationGroup
 from livingsurvey.syntax.problem import SurveyError
 from livingsurvey.syntax.source import Source
 from livingsurvey.syntax.yaml import Opaque
@@ -39,26 +39,12 @@ from livingsurvey.syntax.yaml import Opaque
 _ENGINE_EXTENSIONS = ("toc", "tables", "fenced_code")
 _TAG = re.compile(r"""(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)""")
 _NAME = re.compile(r"<(?P<end>/?)(?P<name>[a-z0-9]+)")
-_VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
+_VERBATIM, _LINKS = frozenset({"code", "pre", "kbd", "samp"}), frozenset({"a"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MATTERING = _VERBATIM | _LINKS | _HEADINGS
 _ID = re.compile(r' id="([^"]*)"')
 # Attributes in which a formula or citation may stand as text; of any other the sanitiser would have judged a stand-in.
 _WORDED = re.compile(r' (?:alt|title|aria-label|href|src)="[^"]*"')
-# Escapes that Python-Markdown does not know, but our citations and formulas need.
-_ESCAPED = re.compile(r"(?<!\\)\\(?:@(?=[\w{])|\$)")
-
-
-@dataclass(frozen=True)
-class _Placed:
-    """What stands for a placeholder: HTML in prose, plain text in an attribute, in a contents list, and as written.
-
-    `mentions` are the ids in the HTML, by key.
-    """
-
-    markup: Markup
-    text: str
-    name: str
-    source: str
-    mentions: tuple[tuple[str, int], ...] = ()
 
 
 class _Page:
@@ -74,41 +60,19 @@ class _Page:
         self.mentions: dict[str, list[int]] = {}
         self._mark = "zq" + secrets.token_hex(8)
         self._token = re.compile(self._mark + r"(\d+)z")
-        self._placed: list[_Placed] = []
+        self._placed: list[Placed] = []
         self._shown: set[int] = set()
+        self._others = pages.cross_references(path, for_book)
 
     def prepared(self, text: str) -> str:
-        """The text with placeholders where citations, formulas, escaped at signs and dollars stood."""
+        """The text with placeholders where citations, cross-references, formulas, escaped signs stood."""
         document = Document(Source(self.path, "\n" + text))  # behind a line end, rules are rules and no front matter
-        groups = self.pages.survey.citation_groups(document)
-        numbers: dict[int, list[int]] = {}
-        for group, _, number in numbered(groups):
-            numbers.setdefault(group.span.start, []).append(number)
-        found = [(group.span.start, group.span.end, self._group(group, numbers[group.span.start])) for group in groups]
-        found += [
-            (span.start, span.end, _Placed(formula(tex, span.text, display), span.text, tex, span.text))
-            for span, tex, display in document.formulas
-        ]
-        for sign in _ESCAPED.finditer(document.prose):
-            char = sign[0][1]
-            found.append((sign.start(), sign.end(), _Placed(Markup(char), char, char, sign[0])))
         parts, end = [], 1
-        for start, stop, placed in sorted(found, key=lambda item: item[0]):
-            parts += [document.source.text[end:start], f"{self._mark}{len(self._placed)}z"]
+        for span, placed in placed_in(document, self.pages, self._others):
+            parts += [document.source.text[end : span.start], f"{self._mark}{len(self._placed)}z"]
             self._placed.append(placed)
-            end = stop
+            end = span.end
         return "".join(parts) + document.source.text[end:]
-
-    def _group(self, group: CitationGroup, numbers: list[int]) -> _Placed:
-        citations, known = self.pages.citations, self.pages.survey.references
-        mentions = ((citation.key, number) for citation, number in zip(group.citations, numbers, strict=True))
-        return _Placed(
-            citations.group(group, numbers),
-            citations.text(group),
-            "",
-            group.span.text,
-            tuple(mention for mention in mentions if mention[0] in known),
-        )
 
     def filled(self, markup: str) -> str:
         """Sanitised HTML with what stands for the placeholders: markup in prose, in code what was written.
@@ -116,20 +80,19 @@ class _Page:
         Within a tag or a link only text goes in. Ids of the page that are ours are taken from whoever else has them.
         """
         ours = self._ids()
+        within = ((_VERBATIM, self._source), (_LINKS, self._linked), (_HEADINGS, self._titled))
         parts = _TAG.split(markup)
-        inside: list[str] = []  # the code and links that are open
+        inside: list[str] = []  # the code, links and headings that are open
         for index, part in enumerate(parts):
             tag = _NAME.match(part) if index % 2 else None
             if tag:
                 parts[index] = self._tag(part, ours)
                 self.has_title = self.has_title or tag["name"] == "h1"
-                if tag["name"] in _VERBATIM or tag["name"] == "a":
+                if tag["name"] in _MATTERING:
                     link_or_code = tag["name"] if tag["name"] != "a" or ' href="' in part else ""
                     inside = inside[:-1] if tag["end"] else [*inside, link_or_code]
             elif self._mark in part:
-                put = (
-                    self._source if _VERBATIM.intersection(inside) else self._linked if "a" in inside else self._markup
-                )
+                put = next((put for names, put in within if names.intersection(inside)), self._markup)
                 parts[index] = self._token.sub(put, part)
         return "".join(parts)
 
@@ -144,7 +107,8 @@ class _Page:
         addresses = self.pages.addresses
         mentions = [mention for placed in self._placed for mention in placed.mentions]
         keys = self.pages.survey.references if self.path == BIBLIOGRAPHY_PAGE else (key for key, _ in mentions)
-        return frozenset([*(addresses.mention(*mention) for mention in mentions), *map(addresses.entry, keys)])
+        labels = (placed.label for placed in self._placed if placed.label)
+        return frozenset([*(addresses.mention(*mention) for mention in mentions), *map(addresses.entry, keys), *labels])
 
     def _text(self, found: re.Match[str]) -> str:
         return str(escape(self._placed[int(found[1])].text))
@@ -155,20 +119,31 @@ class _Page:
     def _linked(self, found: re.Match[str]) -> str:
         """What goes into a link, which can hold no other."""
         placed = self._placed[int(found[1])]
-        return str(escape(placed.text) if placed.mentions else placed.markup)
+        return str(escape(placed.text) if placed.leads else placed.markup)
+
+    def _titled(self, found: re.Match[str]) -> str:
+        """What goes into a heading, which the contents and the theme repeat."""
+        placed = self._placed[int(found[1])]
+        return str(escape(placed.text)) if placed.leads and not placed.mentions else self._markup(found)
 
     def _markup(self, found: re.Match[str]) -> str:
         number = int(found[1])
         placed = self._placed[number]
         if placed.mentions and number in self._shown:
             return str(escape(placed.text))  # an extension shows this text twice, and an id stands once
+        if placed.label and number in self._shown:
+            return _ID.sub("", placed.markup)
         self._shown.add(number)
         for key, mention in placed.mentions:
             self.mentions.setdefault(key, []).append(mention)
         return str(placed.markup)
 
+    def caption(self, label: str) -> str | None:
+        """What stands before the caption of a figure that the page may have; `None` for what is no such figure."""
+        return self._others.caption(label)
+
     def named(self, markup: str) -> str:
-        """A heading's HTML for the contents: citations left out, formulas as TeX."""
+        """A heading's HTML for the contents: citations and cross-references left out, formulas as TeX."""
         return self._token.sub(lambda found: str(escape(self._placed[int(found[1])].name)), markup)
 
     def finished(self, markup: str) -> str:
@@ -230,9 +205,10 @@ class LivingSurvey(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        """Register the three steps: placeholders first, sanitising and filling last."""
+        """Register the steps: placeholders first, figures behind attribute lists, sanitising and filling last."""
         md.registerExtension(self)
         md.preprocessors.register(_Prepare(self), "survey-prepare", 200)
+        md.treeprocessors.register(LoneFigures(md, lambda: self.page.caption), "survey-figures", 6)
         md.treeprocessors.register(_Seal(self), "survey-seal", -1000)
         md.postprocessors.register(_Finish(self, md), "survey-finish", -1000)
         self.reset()

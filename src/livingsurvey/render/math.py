@@ -12,6 +12,14 @@ from livingsurvey.syntax.tex import FormulaError, mathml
 _ID = re.compile(r"""(<[a-z]+(?: [a-z-]+="[^"]*")*?) id="[^"]*\"""")
 
 
+def equation(markup: Markup, label: str, number: str) -> Markup:
+    """A displayed formula with the id by which one refers to it, and its number at the margin."""
+    shown = Markup('<span class="survey-equation-number">({})</span>').format(number) if number else ""
+    return Markup('<span class="survey-equation" id="{}"><span class="survey-formula">{}</span>{}</span>').format(
+        label, markup, shown
+    )
+
+
 def formula(tex: str, source: str, display: bool = False) -> Markup:
     """MathML for a formula; one that cannot be read (the checker reports it) shows its `source`, marked."""
     try:

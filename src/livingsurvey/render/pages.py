@@ -10,11 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from livingsurvey.model.downloads import chapter_downloads
+from livingsurvey.model.numbering import Numbering
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
 from livingsurvey.render.address import SHELL, Addresses
 from livingsurvey.render.citations import Citations
 from livingsurvey.render.coins import coins
+from livingsurvey.render.cross_references import CrossReferences
 from livingsurvey.render.style import Style
 from livingsurvey.syntax.source import Source
 
@@ -49,6 +51,14 @@ class Pages:
     def coins(self) -> Mapping[str, Markup]:
         """Each work for programs that read pages, by its key."""
         return {key: coins(reference) for key, reference in self.survey.references.items()}
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        return Numbering(self.survey)
+
+    def cross_references(self, path: str, for_book: bool = False) -> CrossReferences:
+        """Those of the page at a path."""
+        return CrossReferences(self.numbering, self.addresses, path, for_book)
 
     @cached_property
     def _templates(self) -> Environment:

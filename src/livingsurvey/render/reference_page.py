@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Mention
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
+from livingsurvey.render.cross_references import pieces as cross_reference_pieces
 from livingsurvey.render.exports.bibtex import bibtex
 from livingsurvey.render.math import formula
 from livingsurvey.render.pages import Pages
@@ -83,12 +84,16 @@ def _sentence(pages: Pages, mention: Mention) -> Markup:
     """The sentence around a mention as plain text, formulas set, the mention marked."""
     chapter, document = mention.chapter, mention.chapter.document
     place = chapter.sentence(mention.group.span.start, mention.group.span.end)
+    groups = [group for group in pages.survey.citation_groups(document) if place.holds(group.span)]
+    references = [reference for reference in document.cross_references if place.holds(reference.whole)]
+    others = pages.cross_references(chapter.path)
     pieces: list[tuple[Span, Markup]] = []
-    for group in pages.survey.citation_groups(document):
-        if place.holds(group.span):
-            text = pages.citations.text(group)
-            marked = Markup("<mark>{}</mark>").format(text) if group.span == mention.group.span else escape(text)
-            pieces.append((group.span, marked))
+    for group in groups:
+        text = pages.citations.text(group, others, references)
+        marked = Markup("<mark>{}</mark>").format(text) if group.span == mention.group.span else escape(text)
+        pieces.append((group.span, marked))
+    for span, shown in cross_reference_pieces(document, references, groups):
+        pieces.append((span, escape(shown if isinstance(shown, str) else others.text(shown))))
     pieces += [(span, formula(tex, span.text)) for span, tex, _ in document.formulas if place.holds(span)]
     marks = _MARKS.finditer(document.prose, place.start, place.end)
     pieces += [(chapter.source.span(*mark.span()), Markup()) for mark in marks]

@@ -42,7 +42,8 @@ def broken_cross_reference(survey: Survey) -> Iterator[Problem]:
             message = f"no page has {'an' if kind[:1] == 'e' else 'a'} {kind} labelled `{reference.label}`"
             if meant:
                 sign = "-" if reference.span.text.startswith("-") else ""
-                fix = Fix((Edit(reference.span, sign + written(meant)),))
+                name = meant[0].upper() + meant[1:] if reference.capital else meant
+                fix = Fix((Edit(reference.span, sign + written(name)),))
                 yield Problem(reference.label_span, message, f"did you mean `{meant}`?", fix=fix)
             else:
                 hint = f"give it this label, `{{#{reference.label}}}`, or remove the cross-reference"

@@ -75,8 +75,8 @@ class Blocks(Inline):
     def _block(self, node: etree._Element) -> str:
         name = tag(node)
         if number := _equation_number(node):
-            equation = next(child for child in node.iter() if tag(child) == "math")
-            return f"{self.anchor(node.get('id', ''))}#{math(equation, number)}"
+            anchors = "".join(self.anchor(child.get("id", "")) for child in node.iter())
+            return f"{anchors}#{math(next(node.iter('math')), number)}"
         if name in _LABELLED:
             return _LABELLED[name](self, node)
         return self.anchor(node.get("id", "")) + _BLOCKS.get(name, Blocks._container)(self, node)

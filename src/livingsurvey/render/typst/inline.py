@@ -44,7 +44,7 @@ _WRAPPED = {
     "kbd": "#key[{}]",
     "q": "#smartquote(){}#smartquote()",
 }
-_PLAIN = frozenset("span abbr label time data bdi bdo font big picture center acronym wbr button ruby rb rp rt".split())
+_PLAIN = frozenset("abbr label time data bdi bdo font big picture center acronym wbr button ruby rb rp rt".split())
 _SILENT = frozenset("script style template head noscript title meta link source".split())
 _DRAWN = frozenset("svg canvas video audio iframe object embed".split())
 
@@ -215,6 +215,14 @@ class Inline(ABC):
         self._after_space = False
         return f"#{math(node)}"
 
+    def _span(self, node: etree._Element) -> str:
+        """Text; or a displayed formula with its number, which typst sets at the margin."""
+        found = next(node.iter("math"), None) if has_class(node, "survey-equation") else None
+        if found is None:
+            return self.content(node)
+        self._after_space = True
+        return f"#{math(found, plain(node[-1]) if len(node) > 1 else '')}"
+
     def _image(self, node: etree._Element) -> str:
         self._after_space = False
         if has_class(node, "twemoji") or has_class(node, "emojione") or has_class(node, "gemoji"):
@@ -253,4 +261,5 @@ _HANDLERS: dict[str, Callable[[Inline, etree._Element], str]] = {
     "img": Inline._image,
     "input": Inline._input,
     "math": Inline._math,
+    "span": Inline._span,
 }

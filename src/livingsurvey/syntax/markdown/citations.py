@@ -2,12 +2,14 @@ r"""Citations in prose, as Pandoc writes them (Pandoc User's Guide, "Citation sy
 
 `[@key]`, `[see @key, pp. 3-4; also @other]`, `[-@key]` (year only) are groups in brackets; `@key` and `@key [p. 5]` are
 narrative. `\@` is a plain at sign. A key that begins as a label does is a cross-reference instead, as Quarto writes
-them: `@fig-x`, `[@fig-x; @tbl-y]`. The checker and the renderer both ask here, so that what one sees, both see.
+them: `@fig-x`, `@Fig-x` where a sentence begins, `[-@fig-x]` for the number alone, `[@fig-x; @tbl-y]`. The checker and
+the renderer both ask here, so that what one sees, both see.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,14 +27,25 @@ _LOCATOR = re.compile(r"[ \t]?(?P<open>\[)(?!\^)(?=[^\[\]@\n]*\d)(?P<text>[^\[\]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One work named in a group: `span` covers its `@key`, `key_span` the key alone."""
+    """One work named in a group: `span` covers its `@key`, `key_span` the key alone.
+
+    `prefix_span` and `suffix_span` are what belongs to it before and behind the key, blanks and separators included.
+    """
 
     span: Span
     key: str
     key_span: Span
-    prefix: str = ""
-    suffix: str = ""
+    prefix_span: Span
+    suffix_span: Span
     year_only: bool = False
+
+    @property
+    def prefix(self) -> str:
+        return folded(self.prefix_span.text).strip()
+
+    @property
+    def suffix(self) -> str:
+        return folded(self.suffix_span.text).strip(" ,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +61,24 @@ class CitationGroup:
 class CrossReference:
     """A figure, table, equation or section named in a text: `span` covers its `@fig-x`, `label_span` the label alone.
 
-    It may stand in brackets, and there beside others or in the suffix of a citation.
+    It may stand in brackets, and there beside others or beside citations: `whole` covers them, without them itself.
+    `label` begins with a small letter whatever the text has.
     """
 
     span: Span
     label: str
     label_span: Span
+    whole: Span
+
+    @property
+    def number_only(self) -> bool:
+        """Whether a minus asks for the number without the word before it."""
+        return self.span.text.startswith("-")
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is written as the first word of a sentence."""
+        return self.label_span.text != self.label
 
 
 def written(key: str) -> str:
@@ -87,10 +112,19 @@ def cross_references(source: Source, prose: str, places: Offsets, links: Offsets
     """The cross-references in a text, in order; what it is given is as for `citation_groups`."""
     inside = Regions(links)
     for first, last in places:
-        for found in _keys(prose, first, last):
+        keys = [found for found in _keys(prose, first, last) if _key_of(found) is None]
+        brackets = list(_brackets(prose, first, last)) if keys else []
+        for found in keys:
+            if inside.holds(found.start()):
+                continue
+            place = bisect_right(brackets, found.span()) - 1
+            whole = brackets[place] if place >= 0 and found.end() < brackets[place][1] else found.span()
+            if prose.startswith("[^", whole[0]) or inside.holds(whole[0]):
+                whole = found.span()
             label = found["braced"] or found["bare"]
-            if kind_of(label) and not inside.holds(found.start()):
-                yield CrossReference(source.span(*found.span()), label, _key_span(source, found, 0))
+            yield CrossReference(
+                source.span(*found.span()), _small(label), _key_span(source, found, 0), source.span(*whole)
+            )
 
 
 def _keys(text: str, first: int, last: int) -> Iterator[re.Match[str]]:
@@ -117,7 +151,12 @@ def _brackets(prose: str, first: int, last: int) -> Iterator[tuple[int, int]]:
 
 def _key_of(found: re.Match[str]) -> str | None:
     key = found["braced"] or found["bare"]
-    return None if kind_of(key) else key
+    return None if kind_of(_small(key)) else key
+
+
+def _small(label: str) -> str:
+    """A label as it is given, for one with which a sentence begins."""
+    return label[:1].lower() + label[1:]
 
 
 def _key_span(source: Source, found: re.Match[str], base: int) -> Span:
@@ -129,15 +168,19 @@ def _bracketed(source: Source, prose: str, start: int, end: int) -> CitationGrou
     inner = prose[start + 1 : end - 1]
     if inner.startswith("^"):
         return None
-    keys = [(found, key) for found in _keys(inner, 0, len(inner)) if (key := _key_of(found))]
+    every = list(_keys(inner, 0, len(inner)))
+    keys = [(found, key) for found in every if (key := _key_of(found))]
     if not keys:
         return None
+    ends_in_citation = every[-1] is keys[-1][0]
     citations, left = [], 0
     for number, (found, key) in enumerate(keys):
-        behind = keys[number + 1][0].start() if number + 1 < len(keys) else len(inner)
+        is_last = number + 1 == len(keys)
+        behind = len(inner) if is_last else keys[number + 1][0].start()
         between = inner[found.end() : behind]
-        cut = between.find(";")
-        if cut < 0 and number + 1 < len(keys):
+        # To the last belong the cross-references behind it, too.
+        cut = between.find(";") if ends_in_citation or not is_last else -1
+        if cut < 0 and not is_last:
             cut = between.rfind(",")
         right = found.end() + cut if cut >= 0 else behind
         citations.append(
@@ -145,8 +188,8 @@ def _bracketed(source: Source, prose: str, start: int, end: int) -> CitationGrou
                 source.span(start + 1 + found.start(), start + 1 + found.end()),
                 key,
                 _key_span(source, found, start + 1),
-                prefix=_folded(source.text[start + 1 + left : start + 1 + found.start()]).strip(),
-                suffix=_folded(source.text[start + 1 + found.end() : start + 1 + right]).strip(" ,"),
+                source.span(start + 1 + left, start + 1 + found.start()),
+                source.span(start + 1 + found.end(), start + 1 + right),
                 year_only=bool(found["minus"]),
             )
         )
@@ -167,10 +210,12 @@ def _narrative(source: Source, prose: str, start: int, last: int, links: Regions
         source.span(at, found.end()),
         key,
         _key_span(source, found, 0),
-        suffix=_folded(locator["text"]).strip() if locator else "",
+        source.span(at),
+        source.span(*locator.span("text")) if locator else source.span(found.end()),
     )
     return CitationGroup(source.span(at, locator.end() if locator else found.end()), (citation,), narrative=True)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """A run of inline text with its line ends, and what a quotation has behind them, as blanks."""
     return _FOLD.sub(" ", text)

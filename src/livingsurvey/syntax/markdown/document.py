@@ -233,9 +233,13 @@ class Document:
 
     @cached_property
     def _apart(self) -> tuple[tuple[Span, str], ...]:
-        """What a heading's text does not show as written, in order: citations not at all, formulas as TeX."""
-        found = [(group.span, "") for group in self.citation_groups] + [(span, tex) for span, tex, _ in self.formulas]
-        return tuple(sorted(found, key=lambda item: item[0].start))
+        """What a heading's text does not show as written, in order: citations and cross-references not at all, formulas
+        as TeX.
+        """
+        found = {group.span: "" for group in self.citation_groups}
+        found.update((reference.whole, "") for reference in self.cross_references)
+        found.update((span, tex) for span, tex, _ in self.formulas)
+        return tuple(sorted(found.items(), key=lambda item: item[0].start))
 
     def _plain(self, start: int, end: int) -> str:
         """A heading's text without citations and markup."""

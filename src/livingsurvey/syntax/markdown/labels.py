@@ -27,6 +27,7 @@ _BLOCK = re.compile(
     r"(?P<options>(?:\r?\n(?P=lead) {4}[^\r\n]*)*)",
     re.M,
 )
+_NUMBER = re.compile(r"\|[ \t]*[<>]?[ \t]*(?P<level>\^)?(?P<number>[1-9][0-9]*(?:\.[1-9][0-9]*)*)(?=[ \t]|\r?$)", re.M)
 _HEAD_ID = re.compile(r"#(?P<id>[^\s.#\[>]+)")
 _OPTION_ID = re.compile(r"(?<=[\s{,])id:[ \t]*[\"']?(?P<id>[^\s\"',}]+)")
 
@@ -42,6 +43,20 @@ class Label:
     def kind(self) -> str | None:
         """`figure`, `table`, `equation` or `section`; `None` for an id that is no label of a cross-reference."""
         return kind_of(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A block of pymdownx that is a caption: the block's name, the id that it gives, and the number that it asks for.
+
+    A number such as `2.1` is the caption's own; one behind a caret, `^1`, says how deep it stands below others.
+    """
+
+    span: Span
+    block: str
+    label: str | None
+    number: str = ""
+    level: int = 0
 
 
 def kind_of(name: str) -> str | None:
@@ -71,6 +86,18 @@ def id_in(wording: str, start: int, end: int) -> str | None:
     return next((wording[slice(*place)] for place in _named(wording, start, end)), None)
 
 
+def captions(source: Source, masked: str) -> Iterator[Caption]:
+    """Every caption of a text, in order."""
+    for block in _BLOCK.finditer(masked) if "///" in masked else ():
+        if block["name"].endswith("caption"):
+            place = next(_block_ids(masked, block), None)
+            label = masked[slice(*place)] if place else None
+            asked = _NUMBER.match(block["head"] or "")
+            number, depth = (asked["number"], asked["level"]) if asked else ("", None)
+            level = int(number.partition(".")[0]) if depth else number.count(".")
+            yield Caption(source.span(*block.span()), block["name"], label, "" if depth else number, level)
+
+
 def _labels(source: Source, places: Iterable[tuple[int, int]]) -> tuple[Label, ...]:
     return tuple(Label(source.text[start:end], source.span(start, end)) for start, end in sorted(places))
 
@@ -88,11 +115,15 @@ def _named(wording: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _in_blocks(masked: str) -> Iterator[tuple[int, int]]:
     for block in _BLOCK.finditer(masked) if "///" in masked else ():
-        if block["name"].endswith("caption") or block["name"] == "html":
-            found = _HEAD_ID.search(masked, *block.span("head")) if block["head"] else None
-            if found:
-                yield found.span("id")
-        attributes = masked.find("attrs:", *block.span("options"))
-        found = _OPTION_ID.search(masked, attributes, block.end("options")) if attributes >= 0 else None
+        yield from _block_ids(masked, block)
+
+
+def _block_ids(masked: str, block: re.Match[str]) -> Iterator[tuple[int, int]]:
+    if block["name"].endswith("caption") or block["name"] == "html":
+        found = _HEAD_ID.search(masked, *block.span("head")) if block["head"] else None
         if found:
             yield found.span("id")
+    attributes = masked.find("attrs:", *block.span("options"))
+    found = _OPTION_ID.search(masked, attributes, block.end("options")) if attributes >= 0 else None
+    if found:
+        yield found.span("id")

@@ -1,0 +1,99 @@
+"""What goes into a page at placeholders: citations, cross-references, formulas, and signs that are escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from livingsurvey.model.survey import numbered
+from livingsurvey.render.cross_references import CrossReferences, pieces
+from livingsurvey.render.math import equation, formula
+from livingsurvey.render.pages import Pages
+from livingsurvey.syntax.markdown import Document
+from livingsurvey.syntax.markdown.citations import CitationGroup, CrossReference
+from livingsurvey.syntax.markdown.floats import equations
+from livingsurvey.syntax.source import Span
+
+# Escapes that Python-Markdown does not know, but our citations and formulas need.
+_ESCAPED = re.compile(r"(?<!\\)\\(?:@(?=[\w{])|\$)")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What stands for a placeholder: HTML in prose, plain text in an attribute, in a contents list, and as written.
+
+    `mentions` are the ids in the HTML that citations have, by key; `label` is that of an equation.
+    """
+
+    markup: Markup
+    text: str
+    name: str
+    source: str
+    mentions: tuple[tuple[str, int], ...] = ()
+    label: str = ""
+
+    @property
+    def leads(self) -> bool:
+        """Whether the HTML is, or holds, a link."""
+        return "<a " in self.markup
+
+
+def placed_in(document: Document, pages: Pages, others: CrossReferences) -> list[tuple[Span, Placed]]:
+    """What is replaced in a text, in order, each with its place; `others` shows its cross-references."""
+    groups = pages.survey.citation_groups(document)
+    numbers: dict[int, list[int]] = {}
+    for group, _, number in numbered(groups):
+        numbers.setdefault(group.span.start, []).append(number)
+    beside: dict[Span, list[CrossReference]] = {}
+    for reference in document.cross_references:
+        beside.setdefault(reference.whole, []).append(reference)
+    found = [
+        (group.span, _group(group, numbers[group.span.start], pages, others, beside.get(group.span, ())))
+        for group in groups
+    ]
+    for span, shown in pieces(document, document.cross_references, groups):
+        found.append((span, _reference(shown, span.text, others)))
+    found += _formulas(document, others)
+    for sign in _ESCAPED.finditer(document.prose):
+        char = sign[0][1]
+        found.append((document.source.span(*sign.span()), Placed(Markup(char), char, char, sign[0])))
+    return sorted(found, key=lambda item: item[0].start)
+
+
+def _group(
+    group: CitationGroup,
+    numbers: Sequence[int],
+    pages: Pages,
+    others: CrossReferences,
+    beside: Sequence[CrossReference],
+) -> Placed:
+    known = pages.survey.references
+    mentions = ((citation.key, number) for citation, number in zip(group.citations, numbers, strict=True))
+    return Placed(
+        pages.citations.group(group, numbers, others, beside),
+        pages.citations.text(group, others, beside),
+        "",
+        group.span.text,
+        tuple(mention for mention in mentions if mention[0] in known),
+    )
+
+
+def _reference(shown: CrossReference | str, source: str, others: CrossReferences) -> Placed:
+    """A cross-reference, or what stands for a bracket or separator beside one."""
+    if isinstance(shown, str):
+        return Placed(Markup(shown), shown, "", source)
+    return Placed(others.link(shown), others.text(shown), "", source)
+
+
+def _formulas(document: Document, others: CrossReferences) -> Iterator[tuple[Span, Placed]]:
+    labelled = equations(document)
+    for span, tex, display in document.formulas:
+        markup = formula(tex, span.text, display)
+        if span not in labelled:
+            yield span, Placed(markup, span.text, tex, span.text)
+            continue
+        label, whole = labelled[span]
+        yield whole, Placed(equation(markup, label, others.number(label)), span.text, tex, whole.text, label=label)

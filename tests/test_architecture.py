@@ -41,6 +41,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "ignored",  # what silences, and what came of it
         "rule",
         "naming",
+        "guesses",
         "silencing",  # remarks, patterns and the baseline
         "pages",  # what rules about chapters share
         "store",  # what rules about the store share

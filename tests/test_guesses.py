@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from livingsurvey.check.pages.guesses import Guesses
+from livingsurvey.check.guesses import Guesses
 
 
 def test_the_most_alike_name_is_guessed_and_nothing_that_is_unlike() -> None:

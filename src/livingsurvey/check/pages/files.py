@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
-from livingsurvey.check.pages.guesses import Guesses, is_alike
+from livingsurvey.check.guesses import Guesses, is_alike
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.syntax.markdown.links import Link
 from livingsurvey.syntax.problem import Edit, Fix, Problem

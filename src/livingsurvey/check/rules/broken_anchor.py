@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from livingsurvey.check.pages.guesses import Guesses
+from livingsurvey.check.guesses import Guesses
 from livingsurvey.check.pages.linked import links
 from livingsurvey.check.rule import rule
 from livingsurvey.model.chapter import Chapter

@@ -1,15 +1,12 @@
 """BIB049."""
 
-import difflib
 from collections.abc import Iterator
 
+from livingsurvey.check.guesses import Guesses
 from livingsurvey.check.rule import rule
 from livingsurvey.model.inheritance import Tie
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
-
-# Each guess compares a key with all others.
-_GUESSED = 100
 
 
 @rule("BIB049", scope="store")
@@ -33,14 +30,11 @@ def dangling_parent(survey: Survey) -> Iterator[Problem]:
     reported = {entry.key for entry in bibliography.broken}  # by BIB001, where the mistake is
     known = list(bibliography.stored)
     by_case = {key.lower(): key for key in known}
-    guesses: dict[str, str] = {}
+    guesses = Guesses()
     for tie in bibliography.ties:
         parent = bibliography.named(tie.key)
         if parent is None and tie.key not in reported:
-            if tie.key not in guesses:
-                near = difflib.get_close_matches(tie.key, known, 1, 0.75) if len(guesses) < _GUESSED else []
-                guesses[tie.key] = by_case.get(tie.key.lower()) or (near[0] if near else "")
-            yield _missing(tie, guesses[tie.key])
+            yield _missing(tie, by_case.get(tie.key.lower()) or guesses.near(tie.key, known))
         elif parent and tie.field.name == "xdata" and parent.type != "xdata":
             message = f"`{tie.key}` is no @xdata entry, so nothing is copied from it"
             yield Problem(tie.span, message, "refer to it by `crossref`, or make it @xdata", (parent.type_span,))
@@ -50,7 +44,7 @@ def dangling_parent(survey: Survey) -> Iterator[Problem]:
         yield Problem(circle[-1].span, f"this entry inherits from itself: {way}", "take one of these out", related)
 
 
-def _missing(tie: Tie, guess: str) -> Problem:
+def _missing(tie: Tie, guess: str | None) -> Problem:
     message = f"`{tie.child.key}` refers to `{tie.key}`, and there is no such entry"
     if not guess:
         return Problem(tie.span, message, f"add that entry, or take `{tie.field.name}` out")

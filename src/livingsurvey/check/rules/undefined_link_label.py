@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.pages.guesses import Guesses
+from livingsurvey.check.guesses import Guesses
 from livingsurvey.check.rule import rule
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.survey import Survey

@@ -1,9 +1,9 @@
 """BIB004."""
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import replace
 
+from livingsurvey.check.guesses import Guesses
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.bibtex import Broken, StringMacro
@@ -15,8 +15,6 @@ _MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
-# Each guess compares a name with all others; who has more unknown names than this writes texts without braces.
-_GUESSED = 100
 
 
 @rule("BIB004", scope="store")
@@ -44,7 +42,8 @@ def undefined_macro(survey: Survey) -> Iterator[Problem]:
     if not undefined:
         return
     defined, unreadable = _definitions(survey)
-    guesses: dict[str, str] = {}
+    guesses = Guesses(alike=0.66)  # macros are short
+    known = [*defined, *MONTHS]
     for problem in undefined:
         name = problem.span.text.lower()
         if name in defined:  # too late, or its value would have been put in
@@ -54,9 +53,8 @@ def undefined_macro(survey: Survey) -> Iterator[Problem]:
             hint = f"its `@string` at {place} cannot be read: mend that"
             yield replace(problem, hint=hint, related=(place,), fix=None)
         else:
-            if name not in guesses:
-                guesses[name] = _close(name, defined) if len(guesses) < _GUESSED else ""
-            yield _corrected(problem, guesses[name]) if guesses[name] else problem
+            near = MONTHS[_MONTH_NAMES.index(name)] if name in _MONTH_NAMES else guesses.near(name, known)
+            yield _corrected(problem, near) if near else problem
 
 
 def _definitions(survey: Survey) -> tuple[dict[str, Span], dict[str, Span]]:
@@ -76,13 +74,6 @@ def _too_late(use: Span, definition: Span) -> str:
     if definition.source is use.source:
         return f"it is defined below, at {definition}: move that `@string` above this entry"
     return f"it is defined at {definition}, which is read after this file: move that `@string` into this file"
-
-
-def _close(name: str, defined: dict[str, Span]) -> str:
-    """The macro that is probably meant, or ""."""
-    if name in _MONTH_NAMES:
-        return MONTHS[_MONTH_NAMES.index(name)]
-    return next(iter(difflib.get_close_matches(name, [*defined, *MONTHS], 1, 0.66)), "")
 
 
 def _corrected(problem: Problem, name: str) -> Problem:

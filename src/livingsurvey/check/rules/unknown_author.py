@@ -1,16 +1,13 @@
 """DOC005."""
 
-import difflib
 from collections.abc import Iterator
 
+from livingsurvey.check.guesses import Guesses
 from livingsurvey.check.rule import rule
 from livingsurvey.model.authors import AUTHORS_FILE, Authors
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.yaml import Node
-
-# Each guess compares an id with all others; who has more unknown ones than this lacks a whole list.
-_GUESSED = 100
 
 
 @rule("DOC005")
@@ -32,22 +29,18 @@ def unknown_author(survey: Survey) -> Iterator[Problem]:
     if not (authors := survey.authors):
         return
     yield from authors.problems
-    guessed = 0
+    guesses = Guesses(alike=0.6)  # ids are short
     for chapter in survey.chapters:
         named = chapter.front_matter.get("authors") if chapter.front_matter else None
         for node in named.value if named and isinstance(named.value, tuple) else ():
             if isinstance(node.value, str) and node.value not in authors.people:
-                guessed += 1
-                yield _problem(node, authors, guessed <= _GUESSED)
+                yield _problem(node, authors, guesses)
 
 
-def _problem(node: Node, authors: Authors, guess: bool) -> Problem:
+def _problem(node: Node, authors: Authors, guesses: Guesses) -> Problem:
     wanted = node.value.casefold()
-    near = next(
-        (id_ for id_, author in authors.people.items() if wanted in (id_.casefold(), author.name.casefold())), ""
-    )
-    if not near and guess:
-        near = next(iter(difflib.get_close_matches(node.value, authors.people, 1)), "")
+    named = (id_ for id_, author in authors.people.items() if wanted in (id_.casefold(), author.name.casefold()))
+    near = next(named, None) or guesses.near(node.value, tuple(authors.people))
     message = f"there is no author `{node.value}` in {AUTHORS_FILE}"
     if not near:
         return Problem(node.span, message, f"add a line `{node.value}: ...` with the name to {authors.source.path}")

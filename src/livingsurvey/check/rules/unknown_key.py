@@ -1,9 +1,9 @@
 """CIT001."""
 
-import difflib
 import re
 from collections.abc import Iterator
 
+from livingsurvey.check.guesses import Guesses
 from livingsurvey.check.pages.cited_keys import of_other_case, unknown
 from livingsurvey.check.rule import rule
 from livingsurvey.model.inheritance import keys
@@ -14,8 +14,6 @@ from livingsurvey.syntax.markdown.labels import KINDS
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 
-# Each guess compares a key with all others; who has more unknown keys than this lacks a whole .bib file.
-_GUESSED = 100
 # Labels of pandoc-crossref and of bookdown, as Manubot and others write them.
 _LABEL = re.compile(r"(?P<kind>fig|tbl|tab|eq|sec):(?P<name>.+)")
 _OUTSIDE = re.compile(r"[^\w-]+")
@@ -37,10 +35,11 @@ def unknown_key(survey: Survey) -> Iterator[Problem]:
         Averaging works well [@mcmahan2017communication].
     """
     known = list(survey.references)
+    guesses = Guesses()
     other_case = of_other_case(survey)  # which CIT002 reports
-    for number, key in enumerate(key for key in unknown(survey) if key not in other_case):
+    for key in (key for key in unknown(survey) if key not in other_case):
         mentions = survey.cited_by[key]
-        close = difflib.get_close_matches(key, known, 1, 0.75) if number < _GUESSED else []
+        close = guesses.near(key, known)
         for mention in mentions:
             span = mention.citation.key_span
             if label := _LABEL.fullmatch(key):
@@ -50,8 +49,8 @@ def unknown_key(survey: Survey) -> Iterator[Problem]:
             elif close:
                 named = mention.citation.span
                 sign = "-" if named.text.startswith("-") else ""
-                fix = Fix((Edit(named, sign + written(close[0])),))
-                yield Problem(span, f"there is no entry `{key}`", f"did you mean `{close[0]}`?", fix=fix)
+                fix = Fix((Edit(named, sign + written(close)),))
+                yield Problem(span, f"there is no entry `{key}`", f"did you mean `{close}`?", fix=fix)
             else:
                 yield Problem(span, f"there is no entry `{key}`", "add it to a .bib file, or write \\@ for an at sign")
 

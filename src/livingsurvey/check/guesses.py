@@ -18,9 +18,10 @@ def is_alike(name: str, other: str) -> bool:
 
 
 class Guesses:
-    """The guesses of one run: each is made once, and so many at most."""
+    """The guesses of one run: each is made once, and so many at most; `alike`, of 1, is what two names must be."""
 
-    def __init__(self) -> None:
+    def __init__(self, alike: float = _ALIKE) -> None:
+        self._alike = alike
         self._made: dict[tuple[str, str], str | None] = {}
         self._left = _COMPARISONS
 
@@ -30,5 +31,5 @@ class Guesses:
             self._left -= len(known)
             if len(self._made) >= _MOST or self._left < 0:
                 return None
-            self._made[among, name] = next(iter(difflib.get_close_matches(name, known, 1, _ALIKE)), None)
+            self._made[among, name] = next(iter(difflib.get_close_matches(name, known, 1, self._alike)), None)
         return self._made[among, name]

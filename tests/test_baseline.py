@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from conftest import MINIMAL, Project
+from conftest import MINIMAL, Project, contents
 from in_memory import survey_of
 
 import livingsurvey
@@ -193,6 +193,23 @@ def test_another_baseline_can_be_named(messy: Project) -> None:
     done = messy.survey("check", "--baseline", "old.json")
     assert (done.code, done.out.splitlines()[0]) == (0, "No problems found.")
     assert not (messy.root / NAME).exists()
+
+
+@pytest.mark.parametrize("name", ["mkdocs.yml", "docs/index.md", "package.json", "docs"])
+def test_a_baseline_takes_the_place_of_nothing_else(messy: Project, name: str) -> None:
+    messy.write({"package.json": '{"name": "mine"}\n'})
+    before = contents(messy.root)
+    done = messy.survey("check", "--write-baseline", "--baseline", name)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"error: {name} is left as it is: it holds something else than a baseline; name another file\n"
+    assert contents(messy.root) == before
+
+
+@pytest.mark.parametrize("text", ["", '<<<<<<< ours\n{"version": 1, "findings": [\n=======\n'])
+def test_an_empty_baseline_and_one_in_pieces_are_written_anew(messy: Project, text: str) -> None:
+    messy.write({NAME: text})
+    assert messy.survey("check", "--write-baseline").code == 0
+    assert messy.survey("check", "--baseline", NAME).code == 0
 
 
 def test_a_lone_store_has_a_baseline_too(project: Make) -> None:

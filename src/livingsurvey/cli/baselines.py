@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from livingsurvey.check.checker import Review
-from livingsurvey.check.silencing.baseline import DEFAULT, written
+from livingsurvey.check.silencing.baseline import DEFAULT, MARK, written
 from livingsurvey.cli.arguments import Part
 from livingsurvey.cli.door import write
 from livingsurvey.edit.fix import Checker
@@ -38,6 +38,8 @@ def write_baseline(parts: Sequence[Part], file: Path | None, find: Checker) -> I
     [part] = parts
     named = part.survey.settings.baseline
     target = file or part.root / (named or DEFAULT)
+    if _is_of_others(target):
+        raise SurveyError(f"{target} is left as it is: it holds something else than a baseline; name another file")
     found = find(replace(part.survey, settings=replace(part.survey.settings, baseline="")))
     write(target, written(target.as_posix(), found).encode())
     yield f"Wrote {_findings(len(found))} to {target}."
@@ -45,6 +47,14 @@ def write_baseline(parts: Sequence[Part], file: Path | None, find: Checker) -> I
         yield f"`survey check --baseline {target}` shows what is new."
     elif not named:
         yield f"Name it in mkdocs.yml, so that checks and builds go by it: `baseline: {DEFAULT}` under `extra.survey`."
+
+
+def _is_of_others(file: Path) -> bool:
+    """Whether a file holds what is no baseline, nor one that a merge has left in pieces."""
+    if not file.exists():
+        return False
+    text = Source.decode(file.as_posix(), file.read_bytes()).text if file.is_file() else "of a folder or a device"
+    return bool(text.strip()) and MARK not in text
 
 
 def became(reviews: Iterable[Review]) -> Iterator[str]:

@@ -19,6 +19,8 @@ from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source
 
 DEFAULT = "survey-baseline.json"
+MARK = '"findings"'
+"""What stands in every baseline, and in one that a merge has left in pieces."""
 _VERSION = 1
 _RENEW = "`survey check --write-baseline` writes it anew"
 

@@ -216,3 +216,25 @@ def test_front_matter_in_a_file_of_an_old_mac_is_closed_with_its_line_ends() -> 
     assert not after.barred
     assert not after.left
     assert after.survey.chapters[0].title == "Page"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("my chapter.md", "my chapter.md"),
+        ("[my] chapter.md", '"[my] chapter.md"'),
+        ("my: chapter.md", '"my: chapter.md"'),
+    ],
+)
+def test_a_page_that_was_meant_is_named_as_yaml_reads_it(name: str, written: str) -> None:
+    survey = survey_of({"mkdocs.yml": "site_name: T\nnav: [my-chapter.md]\n", f"docs/{name}": PAGE.format("Mine")})
+    after = fix(survey, lambda survey: livingsurvey.check(survey, ["DOC003"]), unsafe=True)
+    assert after.survey.settings.source.text == f"site_name: T\nnav: [{written}]\n"
+    assert not after.barred
+
+
+def test_a_name_that_cannot_be_written_is_guessed_and_not_put_in() -> None:
+    survey = survey_of({"mkdocs.yml": "nav: [chapter.md]\n", "docs/chapter\udcff.md": PAGE.format("Mine")})
+    (problem,) = (each.problem for each in livingsurvey.check(survey, ["DOC003"]))
+    assert problem.fix is None
+    assert "chapter" in problem.hint

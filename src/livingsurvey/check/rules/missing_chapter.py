@@ -1,11 +1,16 @@
 """DOC003."""
 
+import json
+import re
 from collections.abc import Iterator
 
 from livingsurvey.check.pages.nav import missing_pages
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
+
+# What YAML reads as the text that it is, without quotes.
+_PLAIN = re.compile(r"[\w./][\w./ -]*")
 
 
 @rule("DOC003")
@@ -25,6 +30,8 @@ def missing_chapter(survey: Survey) -> Iterator[Problem]:
     for item, path, near in missing_pages(survey):
         message = f"there is no page `{path}`"
         if near:
-            yield Problem(item.span, message, f"did you mean `{near}`?", fix=Fix((Edit(item.span, near),)))
+            written = near if _PLAIN.fullmatch(near) else json.dumps(near, ensure_ascii=False)
+            fix = Fix((Edit(item.span, written),)) if near.isprintable() else None
+            yield Problem(item.span, message, f"did you mean `{near}`?", fix=fix)
         else:
             yield Problem(item.span, message, f"write {survey.settings.docs_dir}/{path}, or take the line out")

@@ -189,3 +189,17 @@ def test_whoever_types_at_a_terminal_is_told_how_to_end(nowhere: Project) -> Non
         os.close(ours)
     assert err == b"Type or paste a text, and end it with Ctrl-D on a line of its own.\n"
     assert codes(out)[0] == "BIB001"
+
+
+def test_a_pipe_with_the_name_of_a_chapter_is_told_and_not_waited_for(minimal: Project) -> None:
+    os.mkfifo(minimal.root / "docs" / "pipe.md")
+    for paths in ([], ["docs/pipe.md"]):
+        done = minimal.command("survey", "check", *paths)
+        assert (done.code, done.out) == (2, "")
+        assert "docs/pipe.md: this is no file" in done.err
+        assert done.err.count("\n") == 1
+
+
+def test_whoever_closes_standard_output_is_told_of_no_fault(minimal: Project) -> None:
+    done = minimal.command("sh", "-c", f"{sys.executable} -m livingsurvey check >&-")
+    assert (done.code, done.err) == (0, "")

@@ -134,6 +134,8 @@ def lone(paths: Iterable[Path], today: datetime.date | None = None) -> Part:
     for path in paths:
         if path.is_dir():
             raise SurveyError(f"{path}: this is a folder; name the files in it")
+        if not path.is_file():
+            raise SurveyError(f"{path}: this is no file, but a pipe or a device; `-` stands for standard input")
         sources.append(Source.decode(_text_name(path), path.read_bytes()))
     return Part(_survey_of(tuple(sources), today), Path())
 

@@ -93,7 +93,7 @@ def show(
 ) -> None:
     """Findings and their summary; on a terminal with excerpts. No more than one can read, unless asked for."""
     stream = sys.stderr if err else sys.stdout
-    columns = get_terminal_size().columns if stream.isatty() else 0
+    columns = get_terminal_size().columns if stream and stream.isatty() else 0  # none is there if somebody closed it
     colour = bool(columns) and "NO_COLOR" not in os.environ
     if everything and found:
         click.echo(f"{reporters.text(found, columns, colour)}\n\n{digest.summary(found)}", err=err)
@@ -104,7 +104,7 @@ def show(
 def heading(words: str, err: bool = False) -> None:
     """A line that sets off what follows: on a terminal by a blank line and a rule across it."""
     stream = sys.stderr if err else sys.stdout
-    if stream.isatty():
+    if stream and stream.isatty():
         words = f"\n--- {words} ".ljust(get_terminal_size().columns, "-")
     click.echo(words, err=err)
 

@@ -30,7 +30,7 @@ def explain(code: str | None) -> int:
 
     CODE may also be a rule's name, or a family such as CIT, whose rules are listed; without it, all are.
     """
-    on_terminal = sys.stdout.isatty()
+    on_terminal = bool(sys.stdout and sys.stdout.isatty())
     columns = get_terminal_size().columns if on_terminal else _COLUMNS
     severities = _severities()
     names = {rule.code: rule.name for rule in RULES}

@@ -393,9 +393,8 @@ def test_explain_lists_all_rules() -> None:
 def test_explain_finds_a_rule_by_code_or_name(name: str) -> None:
     done = CliRunner().invoke(main, ["explain", name])
     assert done.exit_code == 0
-    assert done.stdout.startswith(
-        "CIT001 unknown-key\nerror; looks at the whole survey\n\nA citation names a key that no .bib file has.\n"
-    )
+    assert done.stdout.startswith("CIT001 unknown-key\nerror; looks at the whole survey")
+    assert "\n\nA citation names a key that no .bib file has.\n" in done.stdout
     assert "Wrong:" in done.stdout
 
 

@@ -29,7 +29,9 @@ def test_texts_are_wrapped_and_examples_kept(columns: int) -> None:
 
 
 def test_the_severity_is_that_of_the_survey(project: Make) -> None:
-    assert "\nerror; looks at the whole survey\n" in explanation(BY_CODE["CIT001"], {}, 80)
+    assert "\nerror; looks at the whole survey; `--unsafe-fixes` may mend it\n" in explanation(
+        BY_CODE["CIT001"], {}, 80
+    )
     assert "\nwarning in this survey, error by default; " in explanation(BY_CODE["CIT001"], {"CIT": "warning"}, 80)
     lenient = project({**MINIMAL, "mkdocs.yml": "site_name: S\nextra: {survey: {severity: {CIT: warning}}}\n"})
     assert "warning in this survey" in lenient.survey("explain", "CIT001").out

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 import livingsurvey
 from livingsurvey.check import checker, rules
+from livingsurvey.check.explanation import explanation
 from livingsurvey.check.reporters import text
 from livingsurvey.check.rule import AnyRule, Rule
 from livingsurvey.check.rules import RULES
 from livingsurvey.config import read_settings
 from livingsurvey.edit.fix import fix
 from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.markdown.mask import body_start
 from livingsurvey.syntax.problem import Problem, SurveyError, edited
 from livingsurvey.syntax.source import Source
 
@@ -63,6 +66,37 @@ def test_a_rule_finds_what_its_case_says(
     if fixed:
         mended = fix(survey, lambda survey: livingsurvey.check(survey, select=[code]), unsafe=True).survey
         assert {source.path: source.text for source in mended.sources if source.path in fixed} == fixed
+
+
+@pytest.fixture(scope="module")
+def findings(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Problem]]:
+    """What each rule finds in its case."""
+    found = defaultdict(list)
+    for case in examples():
+        code, files, _ = case.values
+        given = {path: block for path, block in files.items() if not path.startswith("fixed ")}
+        survey = survey_of(tmp_path_factory.mktemp("case"), given)
+        found[code] += [each.problem for each in livingsurvey.check(survey, select=[code])]
+    return found
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_says_what_its_fixes_are(rule: AnyRule, findings: Mapping[str, list[Problem]]) -> None:
+    safe = {problem.fix.safe for problem in findings[rule.code] if problem.fix}
+    assert rule.fix == ("safe" if True in safe else "unsafe" if safe else None)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_explanation_shows_the_comment_that_silences_each_finding(
+    rule: AnyRule, findings: Mapping[str, list[Problem]]
+) -> None:
+    shown = explanation(rule, {}, 100)
+    for problem in findings[rule.code]:
+        source = problem.span.source
+        mark = {".bib": "%", ".yml": "#", ".md": "<!--", ".svg": "<!--"}.get(Path(source.path).suffix)
+        if mark == "<!--" and problem.span.start < body_start(source.text):
+            mark = "#"
+        assert mark is None or f"    {mark} survey: ignore {rule.code}: why" in shown, problem.span
 
 
 def test_every_case_file_has_a_finding_and_a_silent_survey() -> None:

@@ -25,6 +25,8 @@ def test_every_rule_has_its_section_with_wrong_and_right(minimal: Project) -> No
     assert len(page.xpath("//article//strong[.='Wrong:']")) == len(page.xpath("//article//strong[.='Right:']"))
     assert len(page.xpath("//article//strong[.='Right:']")) == len(RULES)
     assert sorted(page.xpath("//article//td[1]/a/text()")) == sorted(rule.code for rule in RULES)
+    mended = {row.xpath("string(td[1])"): row.xpath("string(td[4])") for row in page.xpath("//article//tbody/tr")}
+    assert (mended["BIB032"], mended["CIT001"], mended["CIT008"]) == ("--fix", "--unsafe-fixes", "")
     assert broken_links(minimal.site) == []
     code = "\n".join(block.text_content() for block in page.xpath("//article//pre"))
     assert "Averaging works well [@mcmahan2017comunication]." in code

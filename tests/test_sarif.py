@@ -66,7 +66,8 @@ def test_a_reader_of_others_loads_it(diagnostics: tuple[Diagnostic, ...]) -> Non
     loaded = Sarif.model_validate_json(sarif(diagnostics))
     (run,) = loaded.runs
     assert loaded.version == "2.1.0"
-    assert [rule.id for rule in run.tool.driver.rules or ()] == sorted(rule.code for rule in RULES)
+    declared = [(rule.id, (rule.properties or {})["fix"]) for rule in run.tool.driver.rules or ()]
+    assert declared == sorted((rule.code, rule.fix) for rule in RULES)
     assert len(run.results or ()) == len(diagnostics)
     for result, found in zip(run.results or (), diagnostics, strict=True):
         place = (result.locations or [])[0].physical_location

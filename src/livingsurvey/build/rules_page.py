@@ -42,12 +42,14 @@ docs/attacks.md:12:34: error[CIT001] there is no entry `ash2000`; did you mean `
 ```
 
 An error keeps the site from being built; a warning does not. `survey check --fix` mends what can be mended without
-changing what an author meant, `survey check --diff` shows it first, and `survey explain CIT001` prints one of the
-texts below.
+changing what an author meant, and with `--unsafe-fixes` also where one has to look; `survey check --diff` shows it
+first, and `survey explain CIT001` prints one of the texts below.
 
 A rule that is wrong in one place is silenced there, with a reason: `<!-- survey: ignore CIT001: quoted as printed -->`
-on the line before or behind the text in a chapter, `% survey: ignore BIB007` in a .bib file.
+on the line before or behind the text in a chapter, `% survey: ignore BIB007: as printed` in a .bib file,
+`# survey: ignore LIV001: no new work` in YAML, the front matter of a chapter too.
 """
+_OPTIONS = {"safe": "--fix", "unsafe": "--unsafe-fixes"}
 _CODE = re.compile(r"(?:^(?: {4}.*)?\n)*^ {4}.*$", re.M)
 _LABEL = re.compile(r"^(Wrong|Right):", re.M)
 _TICKS = re.compile(r"`{3,}")
@@ -72,11 +74,11 @@ def _families() -> Iterator[str]:
 
 def _table(rules: Iterable[AnyRule]) -> str:
     """The rules at a glance, each a link to its section."""
-    rows = ["| Code | Severity | What it finds |", "| --- | --- | --- |"]
-    rows += [
-        f"| [{rule.code}](#{_anchor(rule)}) | {rule.severity} | {rule.summary.replace('|', chr(92) + '|')} |"
-        for rule in rules
-    ]
+    rows = ["| Code | Severity | What it finds | What may mend it |", "| --- | --- | --- | --- |"]
+    for rule in rules:
+        found = rule.summary.replace("|", r"\|")
+        mended = f"`{_OPTIONS[rule.fix]}`" if rule.fix else ""
+        rows.append(f"| [{rule.code}](#{_anchor(rule)}) | {rule.severity} | {found} | {mended} |")
     return "\n".join(rows) + "\n"
 
 

@@ -14,6 +14,11 @@ _SCOPES = {
     "store": "looks at the .bib files",
     "survey": "looks at the whole survey",
 }
+# What a comment is, by the kind of file, and in which files the findings of a family stand; of all others in any.
+_COMMENTS = {"<!-- {} -->": "in Markdown and SVG", "# {}": "in YAML, front matter too", "% {}": "in a .bib file"}
+_MARKDOWN, _YAML, _BIBTEX = _COMMENTS
+_ONLY = {"A11Y": _MARKDOWN, "BIB": _BIBTEX, "CIT": _MARKDOWN, "LIV": _YAML, "REF": _MARKDOWN, "TEX": _MARKDOWN}
+_FIXES = {"safe": "`--fix` may mend it", "unsafe": "`--unsafe-fixes` may mend it"}
 _LABEL = re.compile(r"^(?:Wrong|Right):")
 _WIDEST = 100  # longer lines are hard to read, however wide the window
 
@@ -36,6 +41,8 @@ def explanation(
     facts.append(_SCOPES[rule.scope] if isinstance(rule, Rule) else "looks at what silences the others")
     if isinstance(rule, Rule) and rule.dated:
         facts.append("depends on the day")
+    if rule.fix:
+        facts.append(_FIXES[rule.fix])
     lines = [f"{strong}{rule.code} {rule.name}{plain}", *textwrap.wrap("; ".join(facts), width), ""]
     for part in _parts(rule.documentation):
         if part.startswith("    "):
@@ -47,8 +54,7 @@ def explanation(
     lines += [
         *textwrap.wrap("Where it is wrong it is silenced, behind the text or above its block, with a reason:", width),
         "",
-        f"    <!-- survey: ignore {rule.code}: why -->",
-        f"    % survey: ignore {rule.code}: why",
+        *_remarks(rule.code),
     ]
     return "\n".join(lines)
 
@@ -57,6 +63,18 @@ def listing(rules: Iterable[AnyRule], severities: Mapping[str, Severity], column
     """A line for each rule, cut to so many columns, or whole without any."""
     rows = [f"{rule.code:7} {rule.name:24} {severity_of(rule, severities):8} {rule.summary}" for rule in rules]
     return "\n".join(row if not columns or len(row) <= columns else row[: columns - 1] + "…" for row in rows)
+
+
+def _remarks(code: str) -> Iterator[str]:
+    """The comments that silence a rule, with the files in which each can stand if there are several."""
+    family = code.rstrip("0123456789")
+    wanted = f"survey: ignore {code}: why"
+    if family in _ONLY:
+        yield "    " + _ONLY[family].format(wanted)
+    else:
+        shown = {comment.format(wanted): place for comment, place in _COMMENTS.items()}
+        width = max(map(len, shown))
+        yield from (f"    {comment:{width}}  {place}" for comment, place in shown.items())
 
 
 def _parts(documentation: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 from livingsurvey.check.ignored import Ignored
@@ -15,6 +15,8 @@ from livingsurvey.syntax.problem import Problem
 # What a rule may know: the whole survey; the store without the chapters; or one chapter without the others and the
 # store. The narrower it is, the more of an earlier run still holds after an edit.
 Scope = Literal["survey", "store", "chapter"]
+# The best that a rule's fixes are: a safe one cannot change what the author meant.
+Fixing = Literal["safe", "unsafe"]
 Finder = Callable[[Survey], Iterator[Problem]]
 IgnoreFinder = Callable[[Ignored], Iterator[Problem]]
 Subject = TypeVar("Subject")
@@ -22,11 +24,15 @@ Subject = TypeVar("Subject")
 
 @dataclass(frozen=True)
 class RuleAbout(Generic[Subject]):
-    """`code` is never used again for another rule; `name` reads well after "allow"; `find` looks at its subject."""
+    """`code` is never used again for another rule; `name` reads well after "allow"; `find` looks at its subject.
+
+    `fix` is the best that comes with some of its findings, if not with all.
+    """
 
     code: str
     severity: Severity
     find: Callable[[Subject], Iterator[Problem]]
+    fix: Fixing | None = field(default=None, kw_only=True)
 
     @property
     def name(self) -> str:
@@ -76,15 +82,21 @@ class Diagnostic:
 
 
 def rule(
-    code: str, severity: Severity = "error", scope: Scope = "survey", dated: bool = False
+    code: str,
+    severity: Severity = "error",
+    scope: Scope = "survey",
+    dated: bool = False,
+    fix: Fixing | None = None,
 ) -> Callable[[Finder], Rule]:
     """Make a rule of a generator, which is handed a survey that holds no more than its scope.
 
     One that asks what is overdue (`survey.today`) says that it is `dated`.
     """
-    return lambda find: Rule(code, severity, find, scope, dated)
+    return lambda find: Rule(code, severity, find, scope, dated, fix=fix)
 
 
-def ignore_rule(code: str, severity: Severity = "error") -> Callable[[IgnoreFinder], IgnoreRule]:
+def ignore_rule(
+    code: str, severity: Severity = "error", fix: Fixing | None = None
+) -> Callable[[IgnoreFinder], IgnoreRule]:
     """Make a rule about ignores of a generator."""
-    return lambda find: IgnoreRule(code, severity, find)
+    return lambda find: IgnoreRule(code, severity, find, fix=fix)

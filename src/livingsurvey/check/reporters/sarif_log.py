@@ -61,6 +61,7 @@ def _descriptor(rule: AnyRule) -> dict[str, Any]:
         "fullDescription": {"text": why},
         "help": {"text": whole, "markdown": whole},
         "defaultConfiguration": {"level": rule.severity},
+        "properties": {"fix": rule.fix},
     }
 
 

@@ -25,7 +25,7 @@ _ADDRESS = re.compile(
 )
 
 
-@rule("BIB053", severity="warning", scope="store")
+@rule("BIB053", severity="warning", scope="store", fix="safe")
 def address_in_note(survey: Survey) -> Iterator[Problem]:
     r"""A note is nothing but an address, and the entry has no `url`.
 

@@ -23,7 +23,7 @@ _OTHERS = ("misc", "online", "unpublished")  # types that need no venue
 _PLACES = ("volume", "number", "pages", "eid")  # where databases put the identifier of such a "journal"
 
 
-@rule("BIB038", severity="warning", scope="store")
+@rule("BIB038", severity="warning", scope="store", fix="unsafe")
 def arxiv_as_journal(survey: Survey) -> Iterator[Problem]:
     """An arXiv paper is entered as an article of a journal named arXiv (or CoRR).
 

@@ -14,7 +14,7 @@ from livingsurvey.syntax.problem import Problem
 _OF = re.compile(r"\b(?:of|for|on)\b")  # an `and` behind it may be a part of the name: Department of Health and ...
 
 
-@rule("BIB058", severity="warning", scope="store")
+@rule("BIB058", severity="warning", scope="store", fix="unsafe")
 def bare_body(survey: Survey) -> Iterator[Problem]:
     """An organisation or group that is named as an author has no braces around its name.
 

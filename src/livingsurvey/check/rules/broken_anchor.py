@@ -12,7 +12,7 @@ from livingsurvey.syntax.markdown.links import Link
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 
-@rule("REF002")
+@rule("REF002", fix="unsafe")
 def broken_anchor(survey: Survey) -> Iterator[Problem]:
     """A link names a place that its page does not have.
 

@@ -10,7 +10,7 @@ from livingsurvey.syntax.markdown.labels import KINDS, kind_of
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 
-@rule("REF004")
+@rule("REF004", fix="unsafe")
 def broken_cross_reference(survey: Survey) -> Iterator[Problem]:
     r"""A cross-reference names a figure, table, equation or section that no page of the survey has.
 

@@ -10,7 +10,7 @@ from livingsurvey.model.targets import target
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("REF001")
+@rule("REF001", fix="safe")
 def broken_link(survey: Survey) -> Iterator[Problem]:
     """A link names a page or file that is not there.
 

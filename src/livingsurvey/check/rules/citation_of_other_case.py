@@ -9,7 +9,7 @@ from livingsurvey.syntax.markdown.citations import written
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 
-@rule("CIT002")
+@rule("CIT002", fix="safe")
 def citation_of_other_case(survey: Survey) -> Iterator[Problem]:
     """A citation names a key of the store in other upper and lower case.
 

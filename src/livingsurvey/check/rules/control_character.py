@@ -20,7 +20,7 @@ _NOTHING = (
 _MARK = re.compile(rf"{_NOTHING}|(?P<fixed>[\xa0\u2007\u202f])|(?P<blank>[\u2028\u2029])")
 
 
-@rule("BIB042", severity="warning", scope="store")
+@rule("BIB042", severity="warning", scope="store", fix="safe")
 def control_character(survey: Survey) -> Iterator[Problem]:
     r"""A value or a key holds a character that one cannot see.
 

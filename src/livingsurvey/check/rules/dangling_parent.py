@@ -9,7 +9,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 
-@rule("BIB049", scope="store")
+@rule("BIB049", scope="store", fix="unsafe")
 def dangling_parent(survey: Survey) -> Iterator[Problem]:
     """An entry draws on a parent that is not there, or on itself.
 

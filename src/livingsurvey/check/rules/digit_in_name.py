@@ -22,7 +22,7 @@ _AFFILIATION = re.compile(
 _ORDINAL = re.compile(r"\b[2-9](?:nd|rd|th)\b")  # Astor, 4th, John Jacob
 
 
-@rule("BIB029", severity="warning", scope="store")
+@rule("BIB029", severity="warning", scope="store", fix="unsafe")
 def digit_in_name(survey: Survey) -> Iterator[Problem]:
     """A name has a digit or a footnote mark in it.
 

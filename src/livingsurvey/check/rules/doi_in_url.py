@@ -13,7 +13,7 @@ from livingsurvey.syntax.problem import Fix, Problem
 _REMARKS = ("note", "howpublished")
 
 
-@rule("BIB022", severity="warning", scope="store")
+@rule("BIB022", severity="warning", scope="store", fix="safe")
 def doi_in_url(survey: Survey) -> Iterator[Problem]:
     """A DOI stands in `url`, `note` or `howpublished`, and the entry has no `doi`.
 

@@ -9,7 +9,7 @@ from livingsurvey.syntax.bibtex.edit import without
 from livingsurvey.syntax.problem import Fix, Problem
 
 
-@rule("BIB006", scope="store")
+@rule("BIB006", scope="store", fix="safe")
 def duplicate_field(survey: Survey) -> Iterator[Problem]:
     """A field stands twice in an entry.
 

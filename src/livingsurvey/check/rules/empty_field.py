@@ -8,7 +8,7 @@ from livingsurvey.syntax.bibtex.edit import without
 from livingsurvey.syntax.problem import Fix, Problem
 
 
-@rule("BIB035", severity="warning", scope="store")
+@rule("BIB035", severity="warning", scope="store", fix="safe")
 def empty_field(survey: Survey) -> Iterator[Problem]:
     """A field has no value.
 

@@ -20,7 +20,7 @@ _REACH = 100
 _MARKS = frozenset("_~^=`")
 
 
-@rule("TEX004", severity="warning", scope="chapter")
+@rule("TEX004", severity="warning", scope="chapter", fix="safe")
 def entity_residue(survey: Survey) -> Iterator[Problem]:
     """A character is written as a numeric entity without need, or a space as an entity at the end of a line.
 

@@ -15,7 +15,7 @@ _KINDS = {"info": "info", "success": "success", "warning": "warning", "danger": 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
-@rule("TEX003", scope="chapter")
+@rule("TEX003", scope="chapter", fix="unsafe")
 def gitbook_block(survey: Survey) -> Iterator[Problem]:
     """A block is written as GitBook writes it, between `{% ... %}`.
 

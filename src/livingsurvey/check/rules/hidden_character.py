@@ -37,7 +37,7 @@ _HINTS = {
 _VISIBLY = 'remove it; where the direction must be said, `<bdi>` or `<span dir="rtl">` says it visibly'
 
 
-@rule("SEC007")
+@rule("SEC007", fix="safe")
 def hidden_character(survey: Survey) -> Iterator[Problem]:
     """A text holds a character that shows nothing and makes it read otherwise than it is.
 

@@ -35,7 +35,7 @@ _MACROS = {
 _SHOWN_FIELDS = PRINTED | ADDRESS_FIELDS
 
 
-@rule("BIB027", severity="warning", scope="store")
+@rule("BIB027", severity="warning", scope="store", fix="safe")
 def html_entity(survey: Survey) -> Iterator[Problem]:
     r"""A value holds HTML: an entity such as `&amp;`, or a tag such as `<i>`.
 

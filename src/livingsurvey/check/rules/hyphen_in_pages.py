@@ -11,7 +11,7 @@ from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 
 
-@rule("BIB032", severity="warning", scope="store")
+@rule("BIB032", severity="warning", scope="store", fix="safe")
 def hyphen_in_pages(survey: Survey) -> Iterator[Problem]:
     """A range of pages is written with another dash than `--`.
 

@@ -15,7 +15,7 @@ _GAPS = ("", " ", "\t", "\r", "\n", "(", "[", "{", '"', "'", "“", "‘", "—"
 _REACH = 20
 
 
-@rule("CIT006")
+@rule("CIT006", fix="safe")
 def latex_citation(survey: Survey) -> Iterator[Problem]:
     r"""A citation is written as a LaTeX command.
 

@@ -22,7 +22,7 @@ _STARS = re.compile(r"\*+")
 _MEDDLING = re.compile(r"[`\\]")
 
 
-@rule("TEX002", scope="chapter")
+@rule("TEX002", scope="chapter", fix="safe")
 def latex_command(survey: Survey) -> Iterator[Problem]:
     r"""A command of LaTeX stands in the text, outside formulas and code.
 

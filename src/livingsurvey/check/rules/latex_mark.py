@@ -34,7 +34,7 @@ _LAST = re.compile(r"\S\s*\Z")
 _REACH = 100
 
 
-@rule("TEX006", severity="warning", scope="chapter")
+@rule("TEX006", severity="warning", scope="chapter", fix="safe")
 def latex_mark(survey: Survey) -> Iterator[Problem]:
     r"""A sign is written as only LaTeX reads it: `\%`, `~` for a space, ``quotes'', `{\"u}`.
 

@@ -12,7 +12,7 @@ from livingsurvey.syntax.markdown.links import Link
 from livingsurvey.syntax.problem import Fix, Problem
 
 
-@rule("REF006", severity="warning")
+@rule("REF006", severity="warning", fix="safe")
 def link_to_generated_page(survey: Survey) -> Iterator[Problem]:
     """A link names a page by its address on the site, where a file or a citation should stand.
 

@@ -17,7 +17,7 @@ _PARENTHESIS = re.compile(r"[()]")
 _UNCLOSED = Fault("this link is not closed", "write `)` behind its address")
 
 
-@rule("REF007", scope="chapter")
+@rule("REF007", scope="chapter", fix="safe")
 def malformed_address(survey: Survey) -> Iterator[Problem]:
     """The address of a link to another site is malformed.
 

@@ -16,7 +16,7 @@ _FIELDS = frozenset({"date", "urldate", "eventdate", "origdate"})
 _LAST = 2100  # as for years: there is no clock here
 
 
-@rule("BIB018", scope="store")
+@rule("BIB018", scope="store", fix="safe")
 def malformed_date(survey: Survey) -> Iterator[Problem]:
     """A date is not written as biblatex reads it.
 

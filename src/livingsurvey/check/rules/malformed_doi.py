@@ -16,7 +16,7 @@ _TRAILING = ".,;"
 _PREFIX = re.compile(r"\b10\.\d{4,9}/")
 
 
-@rule("BIB012", scope="store")
+@rule("BIB012", scope="store", fix="unsafe")
 def malformed_doi(survey: Survey) -> Iterator[Problem]:
     """A DOI has not the form of one.
 

@@ -19,7 +19,7 @@ _SPECIAL = re.compile(r"[\\{}&%#$_~^]")  # decoded, and something else if it is 
 _ALONE = re.compile(rf"{_EDITION}", re.IGNORECASE)
 
 
-@rule("BIB021", severity="warning", scope="store")
+@rule("BIB021", severity="warning", scope="store", fix="safe")
 def malformed_edition(survey: Survey) -> Iterator[Problem]:
     """An edition says that it is one: `2nd edition`.
 

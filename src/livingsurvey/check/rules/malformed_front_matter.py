@@ -9,7 +9,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("DOC001", scope="chapter")
+@rule("DOC001", scope="chapter", fix="safe")
 def malformed_front_matter(survey: Survey) -> Iterator[Problem]:
     """The front matter of a page cannot be read, a value in it has the wrong form, or a key is misspelt.
 

@@ -20,7 +20,7 @@ _SEASON = re.compile(r"\W*(?:(?:early|mid|late|spring|summer|autumn|fall|winter)
 _TIES = str.maketrans({"~": " ", "{": "", "}": "", ",": " "})
 
 
-@rule("BIB019", severity="warning", scope="store")
+@rule("BIB019", severity="warning", scope="store", fix="safe")
 def malformed_month(survey: Survey) -> Iterator[Problem]:
     """A month is written out, or is none.
 

@@ -19,7 +19,7 @@ _TOTAL = re.compile(r"(?P<pages>[ivxlc]*[\s+]*\d+)[\s~]*(?:pp?\.|pp?|pages?|Seit
 _THOUSANDS = re.compile(rf"\s*\d{{1,3}}(,)\d{{3}}\s*{DASHES}\s*\d{{1,3}}(,)\d{{3}}\s*")
 
 
-@rule("BIB020", severity="warning", scope="store")
+@rule("BIB020", severity="warning", scope="store", fix="safe")
 def malformed_pages(survey: Survey) -> Iterator[Problem]:
     """Pages are given in a form that no style can print well.
 

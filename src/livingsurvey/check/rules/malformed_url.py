@@ -18,7 +18,7 @@ _BARE = re.compile(rf"(?:[\w-]+\.)+(?!{_FILE}\b)[a-z]{{2,}}(?::\d+)?(?:[/?#]\S*)
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
 
 
-@rule("BIB016", scope="store")
+@rule("BIB016", scope="store", fix="safe")
 def malformed_url(survey: Survey) -> Iterator[Problem]:
     r"""A `url` is no address of the web.
 

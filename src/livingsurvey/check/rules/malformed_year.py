@@ -26,7 +26,7 @@ _MONTH = re.compile(MONTH_WORD, re.IGNORECASE)
 _DIGITS = str.maketrans("oOlI", "0011")
 
 
-@rule("BIB017", scope="store")
+@rule("BIB017", scope="store", fix="safe")
 def malformed_year(survey: Survey) -> Iterator[Problem]:
     """A year is no year: four digits, from 1400 to 2100.
 

@@ -24,7 +24,7 @@ _SUFFIX = re.compile(r"[js]r\.?|II|III|IV", re.IGNORECASE)
 _BRACED = re.compile(r"\{[^\W\d_][^{},\\]*,\s*(?:[^\W\d_a-z]\.[\s-]*)+[^\W\d_.\s-]*\}")
 
 
-@rule("BIB028", severity="warning", scope="store")
+@rule("BIB028", severity="warning", scope="store", fix="unsafe")
 def misordered_name(survey: Survey) -> Iterator[Problem]:
     """The parts of a name stand in an order in which BibTeX takes one for another.
 

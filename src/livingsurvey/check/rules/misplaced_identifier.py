@@ -22,7 +22,7 @@ _NAMES = {
 _FIELDS = ("doi", "eprint", "isbn", "issn", "pmid", "url", "volume", "number", "pages")
 
 
-@rule("BIB039", scope="store")
+@rule("BIB039", scope="store", fix="unsafe")
 def misplaced_identifier(survey: Survey) -> Iterator[Problem]:
     """An identifier of one kind stands in the field of another, such as an arXiv identifier in `doi`.
 

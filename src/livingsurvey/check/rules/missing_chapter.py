@@ -13,7 +13,7 @@ from livingsurvey.syntax.problem import Edit, Fix, Problem
 _PLAIN = re.compile(r"[\w./][\w./ -]*")
 
 
-@rule("DOC003")
+@rule("DOC003", fix="unsafe")
 def missing_chapter(survey: Survey) -> Iterator[Problem]:
     """The navigation names a page that does not exist.
 

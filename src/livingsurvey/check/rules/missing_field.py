@@ -11,7 +11,7 @@ from livingsurvey.syntax.bibtex.edit import renamed
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 
-@rule("BIB007", severity="warning", scope="store")
+@rule("BIB007", severity="warning", scope="store", fix="unsafe")
 def missing_field(survey: Survey) -> Iterator[Problem]:
     """An entry lacks a field that its type cannot do without.
 

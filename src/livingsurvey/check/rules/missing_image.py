@@ -10,7 +10,7 @@ from livingsurvey.model.targets import target
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("REF003")
+@rule("REF003", fix="safe")
 def missing_image(survey: Survey) -> Iterator[Problem]:
     """An image's file is not there.
 

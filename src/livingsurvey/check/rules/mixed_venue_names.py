@@ -13,7 +13,7 @@ from livingsurvey.syntax.problem import Fix, Problem
 _FIELDS = ("journal", "journaltitle", "booktitle")
 
 
-@rule("BIB043", severity="warning", scope="store")
+@rule("BIB043", severity="warning", scope="store", fix="unsafe")
 def mixed_venue_names(survey: Survey) -> Iterator[Problem]:
     """A journal or conference goes by two names in the store, one full and one abbreviated or otherwise spelt.
 

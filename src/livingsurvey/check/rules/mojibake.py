@@ -27,7 +27,7 @@ _MARK = re.compile(rf"[Â-ô\x80-\x9f\ufffd](?:(?<![Â-ô])|{_ANY})")
 _LOST = ("\ufffd", "ï¿½")
 
 
-@rule("BIB051", severity="warning", scope="store")
+@rule("BIB051", severity="warning", scope="store", fix="unsafe")
 def mojibake(survey: Survey) -> Iterator[Problem]:
     """Letters of a value were read in the wrong encoding.
 

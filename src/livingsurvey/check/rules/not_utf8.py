@@ -10,7 +10,7 @@ from livingsurvey.syntax.source import Source
 _SAVE = "save it with the encoding UTF-8"
 
 
-@rule("DOC004")
+@rule("DOC004", fix="unsafe")
 def not_utf8(survey: Survey) -> Iterator[Problem]:
     """A file is not encoded in UTF-8.
 

@@ -13,7 +13,7 @@ from livingsurvey.syntax.problem import Edit, Fix, Problem
 _TWICE = re.compile(r"(?<![\w\\-])(the|an|of|for|with|from|and|by|at|as|into|their|its)(\s+\1)(?![\w-])", re.I)
 
 
-@rule("BIB060", severity="warning", scope="store")
+@rule("BIB060", severity="warning", scope="store", fix="unsafe")
 def repeated_word(survey: Survey) -> Iterator[Problem]:
     """A small word stands twice in a row in a title.
 

@@ -17,7 +17,7 @@ _PARTICLES = frozenset("VAN VON DER DEN DE DEL DELLA DES DU DI DA DOS LA LE TER 
 _SILENT = frozenset("BCDFGHJKLMNPQRSTVWXZ")  # a word of these alone is an acronym
 
 
-@rule("BIB057", severity="warning", scope="store")
+@rule("BIB057", severity="warning", scope="store", fix="unsafe")
 def shouted_name(survey: Survey) -> Iterator[Problem]:
     """A person's name is written in capitals.
 

@@ -22,7 +22,7 @@ class _Heading:
     marks: Span | None = None
 
 
-@rule("DOC006", severity="warning", scope="chapter")
+@rule("DOC006", severity="warning", scope="chapter", fix="unsafe")
 def skipped_heading_level(survey: Survey) -> Iterator[Problem]:
     """A heading leaves out a level below the one before it, or is a second title.
 

@@ -17,7 +17,7 @@ _PATH = re.compile(r"(?<!\w)[A-Za-z]:(?:\\\S*)?\Z")
 _REACH = 100
 
 
-@rule("TEX005", severity="warning", scope="chapter")
+@rule("TEX005", severity="warning", scope="chapter", fix="safe")
 def stray_line_break(survey: Survey) -> Iterator[Problem]:
     r"""A line ends with one backslash, or two, as LaTeX and other kinds of Markdown break lines.
 

@@ -20,7 +20,7 @@ _ABBREVIATIONS = frozenset(
 _ENDING = TITLE_FIELDS | VENUE_FIELDS | frozenset("publisher school institution organization address location".split())
 
 
-@rule("BIB047", severity="warning", scope="store")
+@rule("BIB047", severity="warning", scope="store", fix="safe")
 def trailing_punctuation(survey: Survey) -> Iterator[Problem]:
     """A title or a name ends with punctuation that is no part of it.
 

@@ -14,7 +14,7 @@ _JOINT = re.compile(r"(?:[\s~,]|(?<=[\s~,])and(?=[\s~,]))*\Z", re.IGNORECASE)
 _WITHIN = re.compile(r"(?<![^\s~,])et[\s~.\\]++al(?:ii|ia)?\b", re.IGNORECASE)
 
 
-@rule("BIB030", severity="warning", scope="store")
+@rule("BIB030", severity="warning", scope="store", fix="safe")
 def typed_et_al(survey: Survey) -> Iterator[Problem]:
     """A list of names ends in a typed "et al." instead of `and others`.
 

@@ -16,7 +16,7 @@ _DOLLAR = re.compile(r"(?<!\\)(?:\\\\)*+(?P<sign>\$)")
 _SPELT = {"\\{": "\\textbraceleft{}", "\\}": "\\textbraceright{}"}
 
 
-@rule("BIB024", severity="warning", scope="store")
+@rule("BIB024", severity="warning", scope="store", fix="unsafe")
 def unbalanced_braces(survey: Survey) -> Iterator[Problem]:
     r"""Braces or dollar signs in a value have no partner for LaTeX.
 

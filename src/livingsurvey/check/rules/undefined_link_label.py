@@ -20,7 +20,7 @@ _NO_SET = re.compile(r"\d+|(?!\w-\w)[\w-]{2,}")  # unlike the `[^a-z]` of a regu
 _INCLUDED = "--8<--"
 
 
-@rule("REF009", severity="warning", scope="chapter")
+@rule("REF009", severity="warning", scope="chapter", fix="unsafe")
 def undefined_link_label(survey: Survey) -> Iterator[Problem]:
     """A link in two pairs of brackets has a label without a definition, or a footnote lacks its text or its mark.
 

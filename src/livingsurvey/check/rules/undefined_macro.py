@@ -17,7 +17,7 @@ _MONTH_NAMES = (
 )
 
 
-@rule("BIB004", scope="store")
+@rule("BIB004", scope="store", fix="unsafe")
 def undefined_macro(survey: Survey) -> Iterator[Problem]:
     """A value is a macro that no `@string` before it defines.
 

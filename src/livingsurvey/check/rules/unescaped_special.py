@@ -14,7 +14,7 @@ _MARK = re.compile(r"[&%#_^]")
 _SPECIAL = re.compile(r"\\.|&(?P<entity>#\d+;|#[xX][\da-fA-F]+;|[A-Za-z\d]+;)|[&%#_^]", re.DOTALL)
 
 
-@rule("BIB048", severity="warning", scope="store")
+@rule("BIB048", severity="warning", scope="store", fix="safe")
 def unescaped_special(survey: Survey) -> Iterator[Problem]:
     r"""A character that commands something in LaTeX stands in a text as if it were a letter.
 

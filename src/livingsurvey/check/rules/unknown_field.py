@@ -9,7 +9,7 @@ from livingsurvey.syntax.bibtex.edit import renamed
 from livingsurvey.syntax.problem import Fix, Problem
 
 
-@rule("BIB036", severity="warning", scope="store")
+@rule("BIB036", severity="warning", scope="store", fix="unsafe")
 def unknown_field(survey: Survey) -> Iterator[Problem]:
     """The name of a field looks like a slip for a known one.
 

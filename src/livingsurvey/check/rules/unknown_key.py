@@ -19,7 +19,7 @@ _LABEL = re.compile(r"(?P<kind>fig|tbl|tab|eq|sec):(?P<name>.+)")
 _OUTSIDE = re.compile(r"[^\w-]+")
 
 
-@rule("CIT001")
+@rule("CIT001", fix="unsafe")
 def unknown_key(survey: Survey) -> Iterator[Problem]:
     r"""A citation names a key that no .bib file has.
 

@@ -8,7 +8,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 
-@rule("BIB037", severity="warning", scope="store")
+@rule("BIB037", severity="warning", scope="store", fix="unsafe")
 def unknown_type(survey: Survey) -> Iterator[Problem]:
     """An entry has a type that neither BibTeX nor biblatex nor a well-known style defines.
 

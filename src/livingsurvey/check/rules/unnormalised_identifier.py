@@ -17,7 +17,7 @@ _SUBJECT = re.compile(r"(?<=[a-z])\.[A-Za-z-]{2,}(?=/)")
 _SPELLINGS = ("arXiv", "arxiv")  # as arXiv writes itself, and as biblatex does
 
 
-@rule("BIB045", severity="warning", scope="store")
+@rule("BIB045", severity="warning", scope="store", fix="safe")
 def unnormalised_identifier(survey: Survey) -> Iterator[Problem]:
     """An identifier is written with more than the identifier, or in an old form.
 

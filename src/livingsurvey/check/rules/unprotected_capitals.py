@@ -17,7 +17,7 @@ _MISREAD = "ÂÃÄÅÐÑ"  # what stands within a word when an accent was read i
 _SHOWN = 4
 
 
-@rule("BIB025", severity="warning", scope="store")
+@rule("BIB025", severity="warning", scope="store", fix="unsafe")
 def unprotected_capitals(survey: Survey) -> Iterator[Problem]:
     """Words in a title would lose capitals that belong to them.
 

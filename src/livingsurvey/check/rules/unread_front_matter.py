@@ -14,7 +14,7 @@ _TOML = re.compile(r"\ufeff?(?P<opening>\+{3})[ \t]*\r?\n\s*(?:[\w.-]+[ \t]*=|\[
 _TOML_END = re.compile(r"^\+{3}[ \t]*\r?$", re.M)
 
 
-@rule("DOC014", scope="chapter")
+@rule("DOC014", scope="chapter", fix="unsafe")
 def unread_front_matter(survey: Survey) -> Iterator[Problem]:
     """A front matter is not closed, does not begin on the first line, or is written in TOML.
 

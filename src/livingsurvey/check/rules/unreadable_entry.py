@@ -7,7 +7,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
 
-@rule("BIB001", scope="store")
+@rule("BIB001", scope="store", fix="unsafe")
 def unreadable_entry(survey: Survey) -> Iterator[Problem]:
     """A .bib entry cannot be read as it stands.
 

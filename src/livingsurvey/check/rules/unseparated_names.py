@@ -20,7 +20,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _IN_BRACES = re.compile(r"\{(?=[^{}]*\sand\s)\s*[^{},]+,[^{},]+?(?:\sand\s+[^{},]+,[^{},]+?)+\}")
 
 
-@rule("BIB046", severity="warning", scope="store")
+@rule("BIB046", severity="warning", scope="store", fix="safe")
 def unseparated_names(survey: Survey) -> Iterator[Problem]:
     r"""Names are not joined by `and`, or an `and` joins nothing.
 

@@ -17,7 +17,7 @@ _LONGEST = 7  # characters that a code has at most
 _SUGGESTIONS = 100  # looking for a word like another costs time, and nobody reads more of them
 
 
-@ignore_rule("CFG002", severity="warning")
+@ignore_rule("CFG002", severity="warning", fix="safe")
 def unused_ignore(ignored: Ignored) -> Iterator[Problem]:
     """An ignore silences nothing, names no rule, or names one twice.
 

@@ -13,7 +13,7 @@ from livingsurvey.syntax.problem import Fix, Problem
 _ONLINE = ("online", "electronic", "www")  # biblatex asks these for an address
 
 
-@rule("BIB040", severity="warning", scope="store")
+@rule("BIB040", severity="warning", scope="store", fix="safe")
 def url_repeating_doi(survey: Survey) -> Iterator[Problem]:
     """A `url` is the address of the DOI that the entry gives as well.
 

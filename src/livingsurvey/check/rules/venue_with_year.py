@@ -18,7 +18,7 @@ _YEARLY = ("journal", "journaltitle", "booktitle")
 _FIELDS = (*_YEARLY, "series")
 
 
-@rule("BIB033", severity="warning", scope="store")
+@rule("BIB033", severity="warning", scope="store", fix="unsafe")
 def venue_with_year(survey: Survey) -> Iterator[Problem]:
     """The name of a journal or of proceedings holds a year, a volume or pages.
 

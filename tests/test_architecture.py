@@ -67,7 +67,7 @@ ONLY_IN = {
     ),
     "math_core": ("syntax.tex",),
     "nh3": ("render.sanitise",),
-    "typst": ("build.pdf",),
+    "typst": ("build.card", "build.pdf"),
     "yaml": ("syntax.yaml",),
     "pylatexenc": ("syntax.latex.decoder", "syntax.latex.escape"),
     "filelock": ("build.publish",),

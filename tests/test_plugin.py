@@ -48,7 +48,11 @@ def test_bare_build_of_our_own_survey_differs_only_by_the_book(own: Project, tmp
     bare(own, site_dir=str(tmp_path / "bare"))
     site, bare_site = contents(own.site), contents(tmp_path / "bare")
     assert sorted({*site} ^ {*bare_site}) == ["survey.pdf"]
-    assert [path for path in bare_site if bare_site[path] != site[path]] == []
+    differing = [path for path in bare_site if bare_site[path] != site[path]]
+    assert sorted(differing) == ["index.html", "llms.txt"]
+    for path in differing:
+        told = [line for line in site[path].splitlines() if b"survey.pdf" not in line or b"<a " in line]
+        assert told == bare_site[path].splitlines()
 
 
 @pytest.mark.parametrize("verbosity", [[], ["-q"], ["-v"]], ids=["plain", "quiet", "verbose"])

@@ -21,15 +21,17 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 import livingsurvey
-from livingsurvey.build.stage import SCRIPT, STYLESHEET, generated
+from livingsurvey.build.card import social_card
+from livingsurvey.build.stage import SCRIPT, STYLESHEET, generated, made, write
 from livingsurvey.build.stamp import stamp
 from livingsurvey.check.checker import count
 from livingsurvey.check.reporters import line
 from livingsurvey.check.rule import Diagnostic
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, RULES_PAGE
+from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, RULES_PAGE, SOCIAL_CARD
 from livingsurvey.render.address import SHELL
 from livingsurvey.render.head import with_head
+from livingsurvey.render.machines.twins import twins
 from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.markdown.mask import front_matter
 from livingsurvey.syntax.problem import SurveyError
@@ -67,7 +69,7 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             except SurveyError as error:
                 raise Abort(str(error)) from None
             self._check(survey)
-            self._pages = Pages(survey)
+            self._pages = Pages(survey, made(survey, with_pdf=False))
         _leave_checking_to_us(config)
         if _EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(_EXTENSION)
@@ -104,6 +106,8 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             for source in generated(self._pages):
                 if files.get_file_from_path(source.path) is None:
                     files.append(File.generated(config, source.path, content=source.encode()))
+            if SOCIAL_CARD in self._pages.made and files.get_file_from_path(SOCIAL_CARD) is None:
+                files.append(File.generated(config, SOCIAL_CARD, content=social_card(self._pages.survey)))
             for each in sorted(files, key=_walked):
                 files.remove(each)
                 files.append(each)
@@ -131,10 +135,11 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     @event_priority(-100)  # behind the search, whose index they join, wherever that stands in the list of plugins
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Stamp the reference pages into the finished site."""
+        """Stamp the reference pages into the finished site, and put the twins beside its pages."""
         if self._pages and not self._adopted:
             try:
                 stamp(self._pages, Path(config.site_dir))
+                write(Path(config.site_dir), twins(self._pages))
             except SurveyError as error:
                 raise Abort(str(error)) from None
 

@@ -1,4 +1,4 @@
-"""The book as PDF, set by the typst wheel: the only module that imports it."""
+"""The book as PDF, set by the typst wheel: with `card` the only module that imports it."""
 
 from __future__ import annotations
 

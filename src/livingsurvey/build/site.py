@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from livingsurvey.build import engines
+from livingsurvey.build.card import social_card
 from livingsurvey.build.publish import CACHE, locked, publish, refuse_target
-from livingsurvey.build.stage import generated, stage
+from livingsurvey.build.stage import generated, made, stage, write
 from livingsurvey.build.stamp import stamp
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import PDF
+from livingsurvey.model.targets import PDF, SOCIAL_CARD
 from livingsurvey.render.book import BookChapter, BookMeta, BookReference, book
 from livingsurvey.render.html import chapter_html
+from livingsurvey.render.machines.twins import twins
 from livingsurvey.render.pages import Pages
 
 
@@ -31,7 +33,7 @@ class Progress:
 
 def build(survey: Survey, root: Path, target: Path, progress: Progress, with_pdf: bool = True) -> None:
     """Build a checked survey and publish it to `target`, whole or not at all. Raises `SurveyError`."""
-    docs, cache, pages = root / survey.settings.docs_dir, root / CACHE, Pages(survey)
+    docs, cache, pages = root / survey.settings.docs_dir, root / CACHE, Pages(survey, made(survey, with_pdf))
     refuse_target(target, root, docs)
     with locked(cache):
         staged, built = cache / "docs", cache / "site"
@@ -40,10 +42,13 @@ def build(survey: Survey, root: Path, target: Path, progress: Progress, with_pdf
         if with_pdf:
             progress.step(f"Setting the book ({counted(survey.chapters, 'chapter')})")
             (staged / PDF).write_bytes(_book(pages, docs, progress))
+        if SOCIAL_CARD in pages.made and SOCIAL_CARD not in survey.documents:
+            (staged / SOCIAL_CARD).write_bytes(social_card(survey))
         progress.step(f"Rendering {counted(survey.chapters, 'page')}")
         engines.mkdocs(pages, root, staged, built, progress.warn)
         progress.step(f"Writing {counted(survey.references, 'reference page')}")
         stamp(pages, built)
+        write(built, twins(pages))
         progress.step(f"Publishing to {target}")
         publish(built, target)
 

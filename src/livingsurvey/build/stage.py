@@ -11,8 +11,10 @@ from livingsurvey.build.rules_page import rules_page
 from livingsurvey.model.downloads import EXPORTS, chapter_downloads, topic_downloads
 from livingsurvey.model.selection import topics
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import RULES_PAGE
+from livingsurvey.model.targets import LLMS_FILE, PDF, RULES_PAGE, SOCIAL_CARD
 from livingsurvey.render.exports import EXPORTERS
+from livingsurvey.render.machines.api import api
+from livingsurvey.render.machines.llms import llms_txt
 from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.source import Source
 
@@ -20,12 +22,34 @@ ASSETS = "assets/survey"
 STYLESHEET, SCRIPT = f"{ASSETS}/survey.css", f"{ASSETS}/survey.js"
 
 
+def made(survey: Survey, with_pdf: bool) -> frozenset[str]:
+    """The paths of what a site has beside texts: the book if it is wanted, the card if there is an address to name it.
+
+    What somebody put there themselves is as good.
+    """
+    wanted = {PDF: with_pdf, SOCIAL_CARD: bool(survey.settings.site_url)}
+    return frozenset(path for path, make in wanted.items() if make or path in survey.documents)
+
+
 def generated(pages: Pages) -> tuple[Source, ...]:
     """Every text that a site has beyond the contributed documents, by its path below the documents' folder."""
     ours = files("livingsurvey.render") / "assets"
     assets = [Source(f"{ASSETS}/{file.name}", file.read_text("utf-8")) for file in ours.iterdir()]
     rules = () if RULES_PAGE in pages.survey.documents else (rules_page(pages.survey.settings),)
-    return (*pages.sources(), *rules, *sorted(assets, key=lambda asset: asset.path), *downloads(pages))
+    return (
+        *pages.sources(),
+        *rules,
+        *sorted(assets, key=lambda asset: asset.path),
+        *downloads(pages),
+        *for_machines(pages),
+    )
+
+
+def for_machines(pages: Pages) -> Iterator[Source]:
+    """The files that programs read, but for those whose place a contributed document has."""
+    for source in (Source(LLMS_FILE, llms_txt(pages)), *api(pages)):
+        if source.path not in pages.survey.documents:
+            yield source
 
 
 def downloads(pages: Pages) -> Iterator[Source]:

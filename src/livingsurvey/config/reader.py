@@ -71,6 +71,7 @@ class _Reader(Values):
             self.problem(root.span, "this file holds settings by name", "write `site_name: ...` and the like")
         extra = root.get("extra")
         own = extra.get("survey") if extra else None
+        theme = root.get("theme")
         self._known_keys(own)
         bibliography, managed = (own.get(name) if own else None for name in ("bibliography", "managed"))
         settings = Settings(
@@ -78,6 +79,7 @@ class _Reader(Values):
             site_name=self.string(root, "site_name", Settings.site_name),
             site_description=self.string(root, "site_description", ""),
             site_url=self.string(root, "site_url", ""),
+            language=self.string(theme, "language", "") if theme else "",
             docs_dir=self.folder(root, "docs_dir", "docs"),
             site_dir=self.folder(root, "site_dir", "site"),
             exclude_docs=self.string(root, "exclude_docs", ""),

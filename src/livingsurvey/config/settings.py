@@ -66,17 +66,18 @@ class Settings:
     """What mkdocs.yml says, as far as we need it; what is wrong with it is in `problems`.
 
     `extensions` are the Markdown extensions in order with their options, `plugins` MkDocs' plugins in the same form; an
-    option that only MkDocs can resolve is a `yaml.Opaque`. `exclude_docs`, `draft_docs` and `not_in_nav` are patterns
-    of documents in lines, as .gitignore has them. Rules are named by codes or their beginnings: `severity` gives some a
-    severity of the survey's own, and `named_codes` are all that the settings name anywhere, each with its place.
-    `baseline` is the path of the file of findings that were there before, if there is one; `length` says by `kind` how
-    long a page should be.
+    option that only MkDocs can resolve is a `yaml.Opaque`. `language` is the theme's, empty if nobody says.
+    `exclude_docs`, `draft_docs` and `not_in_nav` are patterns of documents in lines, as .gitignore has them. Rules are
+    named by codes or their beginnings: `severity` gives some a severity of the survey's own, and `named_codes` are all
+    that the settings name anywhere, each with its place. `baseline` is the path of the file of findings that were there
+    before, if there is one; `length` says by `kind` how long a page should be.
     """
 
     source: Source
     site_name: str = "A living survey"
     site_description: str = ""
     site_url: str = ""
+    language: str = ""
     docs_dir: str = "docs"
     site_dir: str = "site"
     directory_urls: bool = True

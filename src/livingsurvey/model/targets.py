@@ -16,7 +16,12 @@ from livingsurvey.syntax.markdown.links import Link
 BIBLIOGRAPHY_PAGE = "references/index.md"
 RULES_PAGE = "contribute/rules.md"
 PDF = "survey.pdf"
-GENERATED = frozenset({BIBLIOGRAPHY_PAGE, RULES_PAGE, PDF, *EXPORTS.values()})
+SOCIAL_CARD = "assets/survey/card.png"
+LLMS_FILE = "llms.txt"
+REFERENCES_FILE, CHAPTERS_FILE, SCHEMA_FILE = "api/references.json", "api/chapters.json", "api/schema.json"
+GENERATED = frozenset(
+    {BIBLIOGRAPHY_PAGE, RULES_PAGE, PDF, LLMS_FILE, REFERENCES_FILE, CHAPTERS_FILE, SCHEMA_FILE, *EXPORTS.values()}
+)
 # What begins the ids of mentions and of reference list entries, and the id of the list's own heading.
 # Those of pymdownx's tabs and captions begin with two underscores.
 GENERATED_ANCHORS = ("cite-", "ref-", "references", "fn:", "fnref:", "__")

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from livingsurvey.model.slugs import slugs
 from livingsurvey.model.survey import Survey
@@ -40,6 +40,11 @@ class Addresses:
         folder = here if here.endswith("/") or not here else posixpath.dirname(here)
         relative = posixpath.relpath(address or ".", folder or ".")
         return quote(relative) + ("/" if address.endswith("/") or not address else "")
+
+    def whole(self, address: str) -> str:
+        """The whole of an address below the site's root; empty where no `site_url` says where that is."""
+        site = self.survey.settings.site_url
+        return urljoin(site.rstrip("/") + "/", quote(address)) if site else ""
 
     def mention(self, key: str, number: int) -> str:
         """The id of a mention on its page."""

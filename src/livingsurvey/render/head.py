@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 from markupsafe import Markup
 
+from livingsurvey.render.machines.highwire import highwire
+from livingsurvey.render.machines.linked_data import linked_data
+from livingsurvey.render.machines.sharing import sharing
+from livingsurvey.render.machines.signposts import signposts
 from livingsurvey.render.pages import Pages
 
 _END = "</head>"
+_TITLE = re.compile(r"<title>([^<]*)</title>")
+_SHARED = 'property="og:'  # by the theme or another plugin, which know better what their site shall look like
 
 
 def with_head(pages: Pages, path: str, html: str) -> str:
@@ -14,12 +23,27 @@ def with_head(pages: Pages, path: str, html: str) -> str:
 
     Engines render the head from templates of the theme, which are not ours to copy.
     """
-    return html.replace(_END, f"{head(pages, path)}{_END}", 1)
+    before, end, after = html.partition(_END)
+    return f"{before}{head(pages, path, before)}{end}{after}" if end else html
 
 
-def head(pages: Pages, path: str) -> Markup:
-    """The elements for the head of a page."""
-    chapter = pages.survey.chapter_by_path.get(path)
-    if chapter is None or not chapter.description:
-        return Markup()
-    return Markup('<meta property="og:description" content="{}">').format(chapter.description)
+def head(pages: Pages, path: str, before: str = "") -> Markup:
+    """The elements for the head of a page; `before` is what stands there already."""
+    elements = [Markup('<meta name="{}" content="{}">').format(*tag) for tag in highwire(pages, path)]
+    if _SHARED not in before:
+        for name, content in sharing(pages, path, _title(pages, path, before)):
+            kind = "property" if name.startswith("og:") else "name"
+            elements.append(Markup('<meta {}="{}" content="{}">').format(kind, name, content))
+    for relation, media, address in signposts(pages, path):
+        type_ = Markup(' type="{}"').format(media) if media else ""
+        elements.append(Markup('<link rel="{}"{} href="{}">').format(relation, type_, address))
+    return Markup("\n").join([*elements, linked_data(pages, path), ""])
+
+
+def _title(pages: Pages, path: str, before: str) -> str:
+    """A page's own title; of a page that is generated, what its `title` says before the site's name."""
+    if chapter := pages.survey.chapter_by_path.get(path):
+        return chapter.title
+    found = _TITLE.search(before)
+    site = pages.survey.settings.site_name
+    return unescape(found[1]).strip().removesuffix(site).rstrip(" -") or site if found else site

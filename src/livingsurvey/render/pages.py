@@ -17,6 +17,7 @@ from livingsurvey.render.address import SHELL, Addresses
 from livingsurvey.render.citations import Citations
 from livingsurvey.render.coins import coins
 from livingsurvey.render.cross_references import CrossReferences
+from livingsurvey.render.linked_work import linked_work
 from livingsurvey.render.style import Style
 from livingsurvey.syntax.source import Source
 
@@ -27,9 +28,13 @@ SHELL_BODY = "SurveyShellBody"
 
 @dataclass(frozen=True)
 class Pages:
-    """The generated pages of a survey."""
+    """The generated pages of a survey.
+
+    `made` are the paths below the site's root of what a build makes beside texts: the book, the card for networks.
+    """
 
     survey: Survey
+    made: frozenset[str] = frozenset()
 
     @cached_property
     def style(self) -> Style:
@@ -59,6 +64,11 @@ class Pages:
     def cross_references(self, path: str, for_book: bool = False) -> CrossReferences:
         """Those of the page at a path."""
         return CrossReferences(self.numbering, self.addresses, path, for_book)
+
+    @cached_property
+    def linked_works(self) -> Mapping[str, str]:
+        """Each work as linked data, by its key."""
+        return {key: linked_work(reference) for key, reference in self.survey.references.items()}
 
     @cached_property
     def _templates(self) -> Environment:

@@ -175,6 +175,7 @@ def test_preview_follows_chapters_and_the_store_and_survives_mistakes(minimal: P
     assert f"Serving on http://{address}/" in said
     assert "docs/index.md:3:32: error[CIT001] there is no entry `nosuchkey`" in said
     assert said.count("there is no entry `nosuchkey`") == 1  # not again with each reload
+    assert said.count("`note` stands here again") == 1  # nor when the lines that it names are others
     assert "findings as before" in said
     assert "the preview shows what can be shown" in said
     assert "Traceback" not in said
@@ -190,8 +191,13 @@ def follow(project: Project, address: str, log: Path) -> None:
     project.edit("bibliography/store.bib", "Ordering of Events", "Ordering of Surprises")
     until("Ordering of Surprises", lambda: fetched(reference))
 
-    project.write({"bibliography/more.bib": "@misc{new2026, title = {Brand New}, year = {2026}}\n"})
+    fields = "title = {Brand New}, year = {2026},\n  note = {One},\n  note = {Two}"
+    project.write({"bibliography/more.bib": f"@misc{{new2026, {fields}}}\n"})
     until("Brand New", lambda: fetched(address + "references/"))
+    project.edit(
+        "bibliography/more.bib", "@misc{new2026, title = {Brand New}", "\n@misc{new2026, title = {Newer Still}"
+    )
+    until("Newer Still", lambda: fetched(address + "references/"))
 
     project.edit("docs/index.md", "partially", "partially [@nosuchkey]")
     until("?nosuchkey", lambda: fetched(address))

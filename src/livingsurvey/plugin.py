@@ -26,7 +26,7 @@ from livingsurvey.build.stage import SCRIPT, STYLESHEET, generated, made, write
 from livingsurvey.build.stamp import stamp
 from livingsurvey.check.checker import count
 from livingsurvey.check.reporters import line
-from livingsurvey.check.rule import Diagnostic
+from livingsurvey.check.silencing.fingerprint import fingerprint
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, RULES_PAGE, SOCIAL_CARD
 from livingsurvey.render.address import SHELL
@@ -47,7 +47,7 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._pages: Pages | None = None
         self._adopted = False
         self._serving = False
-        self._told: frozenset[tuple[str, str, str]] = frozenset()
+        self._told: frozenset[str] = frozenset()
 
     def adopt(self, pages: Pages) -> None:
         """Take a survey that is checked and staged; its caller adds and stamps the generated pages."""
@@ -85,14 +85,14 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def _check(self, survey: Survey) -> None:
         """Tell each finding once: after a first build, a preview tells what is new."""
         diagnostics = livingsurvey.check(survey)
-        for diagnostic in diagnostics:
-            if _identity(diagnostic) not in self._told:
+        marks = [fingerprint(diagnostic) for diagnostic in diagnostics]
+        for diagnostic, mark in zip(diagnostics, marks, strict=True):
+            if mark not in self._told:
                 _log.log(getattr(logging, diagnostic.rule.severity.upper()), line(diagnostic))
-        old = sum(_identity(diagnostic) in self._told for diagnostic in diagnostics)
-        if old:
+        if old := sum(mark in self._told for mark in marks):
             _log.info(f"{old} finding{'' if old == 1 else 's'} as before; `survey check` lists them")
         if self._serving:
-            self._told = frozenset(map(_identity, diagnostics))
+            self._told = frozenset(marks)
         if errors := count(diagnostics, "error"):
             if not self._serving:
                 raise Abort(f"{errors} error{'' if errors == 1 else 's'} in the survey; nothing was built")
@@ -163,12 +163,6 @@ def _walked(file: File) -> list[tuple[bool, bool, str]]:
     """Where MkDocs would have met a file on the disk: a folder's own files first, and its index before them."""
     *folders, name = file.src_uri.split("/")
     return [*((True, True, folder) for folder in folders), (False, name not in ("index.md", "README.md"), name)]
-
-
-def _identity(diagnostic: Diagnostic) -> tuple[str, str, str]:
-    """What stays of a finding when lines are added above it."""
-    problem = diagnostic.problem
-    return diagnostic.rule.code, problem.span.source.path, problem.message
 
 
 def _leave_checking_to_us(config: MkDocsConfig) -> None:

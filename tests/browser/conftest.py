@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,14 +26,20 @@ class _UnderAName(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(own: Project) -> Iterator[str]:
-    """The served site's address."""
-    handler = partial(_UnderAName, directory=str(own.site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a site; its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_UnderAName, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_address[1]}/name/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(own: Project) -> Iterator[str]:
+    """The address of our own site."""
+    with served(own.site) as root:
+        yield root
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from livingsurvey.model.downloads import EXPORTS, chapter_downloads, topic_downl
 from livingsurvey.model.selection import topics
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import LLMS_FILE, PDF, RULES_PAGE, SOCIAL_CARD
+from livingsurvey.render.cards import cards
 from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.machines.api import api
 from livingsurvey.render.machines.llms import llms_txt
@@ -41,6 +42,7 @@ def generated(pages: Pages) -> tuple[Source, ...]:
         *rules,
         *sorted(assets, key=lambda asset: asset.path),
         *downloads(pages),
+        *cards(pages),
         *for_machines(pages),
     )
 

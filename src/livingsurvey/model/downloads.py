@@ -34,21 +34,26 @@ def topic_downloads(survey: Survey) -> Mapping[str, str]:
 
 def chapter_downloads(survey: Survey) -> Mapping[str, str]:
     """The path of the BibTeX file of each chapter that cites something, by the chapter's path."""
+    return beside_chapters(survey, _CHAPTER)
+
+
+def beside_chapters(survey: Survey, name: str) -> Mapping[str, str]:
+    """The path of a file of this name for each chapter that cites something, by the chapter's path."""
     found: dict[str, str] = {}
     for chapter in survey.chapters:
         if survey.cited_in(chapter):
-            found.setdefault(_beside(survey, chapter.path), chapter.path)
+            found.setdefault(_beside(survey, chapter.path, name), chapter.path)
     return {chapter: path for path, chapter in found.items()}
 
 
-def _beside(survey: Survey, path: str) -> str:
+def _beside(survey: Survey, path: str, file_name: str) -> str:
     """`privacy/attacks/references.bib` for `privacy/attacks.md`: a page has a folder of its own, unless told not to."""
     stem = path.removesuffix(".md")
     folder, name = posixpath.split(stem)
     if name in ("index", "README"):
-        file = posixpath.join(folder, _CHAPTER)
+        file = posixpath.join(folder, file_name)
     else:
-        file = f"{stem}/{_CHAPTER}" if survey.settings.directory_urls else f"{stem}-{_CHAPTER}"
+        file = f"{stem}/{file_name}" if survey.settings.directory_urls else f"{stem}-{file_name}"
     while file in survey.documents:
-        file = file.removesuffix(".bib") + "-cited.bib"
+        file = "-cited".join(posixpath.splitext(file))
     return file

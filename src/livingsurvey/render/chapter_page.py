@@ -44,6 +44,7 @@ def reference_list(
         numeric=pages.style.numeric,
         anchor=anchor,
         bibtex=pages.addresses.between(path, download) if download else "",
+        cards=pages.addresses.between(path, pages.card_files[path]) if path in pages.card_files else "",
         file_name=_file_name(path),
     )
 

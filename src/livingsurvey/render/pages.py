@@ -9,7 +9,7 @@ from functools import cached_property
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from livingsurvey.model.downloads import chapter_downloads
+from livingsurvey.model.downloads import beside_chapters, chapter_downloads
 from livingsurvey.model.numbering import Numbering
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
@@ -47,6 +47,11 @@ class Pages:
     @cached_property
     def chapter_downloads(self) -> Mapping[str, str]:
         return chapter_downloads(self.survey)
+
+    @cached_property
+    def card_files(self) -> Mapping[str, str]:
+        """The file with the cards' data of each chapter that cites something, by the chapter's path."""
+        return beside_chapters(self.survey, "cards.json")
 
     @cached_property
     def citations(self) -> Citations:

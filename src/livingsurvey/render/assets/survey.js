@@ -8,6 +8,7 @@ const PARTS = {};
 // Parts that wait until the pointer or the focus comes to such an element, or it is clicked. `wanted(element, event)`
 // is called then and each time after; a finger's first click on a link is kept from following it, see `want`.
 const WANTED = {
+  "a.survey-cite": "./citation.js",
   ".survey-copy": "./copy.js",
 };
 

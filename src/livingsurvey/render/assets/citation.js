@@ -1,0 +1,86 @@
+// What a citation's card says. The data of a chapter's works come with the first one: `cards.json`, written by
+// `render/cards.py`.
+
+import { follow, meet } from "./card.js";
+
+const stores = new Map(); // what each address has given, or will give
+
+export function wanted(citation, event) {
+  meet(citation, event, content);
+}
+
+function works(address) {
+  if (!stores.has(address)) {
+    const store = fetch(address).then((answer) => answer.json());
+    store.catch(() => stores.delete(address)); // to be tried again
+    stores.set(address, store);
+  }
+  return stores.get(address);
+}
+
+async function content(citation) {
+  const address = new URL(document.querySelector("[data-cards]").dataset.cards, document.baseURI).href;
+  const work = (await works(address))[citation.hash.slice("#ref-".length)];
+  const page = new URL(work.page, address).href;
+  const title = make("a", { href: page, innerHTML: work.title }); // made by us, and escaped there
+  const copy = make("button", { type: "button", className: "survey-copy" }, "Copy BibTeX");
+  copy.dataset.copy = work.bibtex;
+  return [
+    make("p", { id: "survey-card-title", className: "survey-card__title" }, title),
+    make("p", {}, work.by ?? ""),
+    make("p", { className: "survey-card__where" }, work.where ?? "", ...steps(citation)),
+    make("p", { className: "survey-card__abstract" }, work.abstract ?? ""),
+    make(
+      "p",
+      { className: "survey-card__links" },
+      ...work.links.map(([name, href]) => make("a", { href }, name)),
+      copy,
+    ),
+    make(
+      "p",
+      { className: "survey-card__links" },
+      make("a", { href: citation.href }, "Go to entry"),
+      make("a", { href: page }, "Open page"),
+      make("a", { href: `${page}#cited-in` }, `Cited in ${work.places} ${work.places === 1 ? "place" : "places"}`),
+    ),
+  ];
+}
+
+// To the chapter's other mentions of the work, if there are any.
+function steps(citation) {
+  const mentions = [...document.querySelectorAll(`a.survey-cite[href="${citation.getAttribute("href")}"]`)];
+  const at = mentions.indexOf(citation);
+  const step = (by, title, mark) => {
+    const mention = mentions.at((at + by) % mentions.length);
+    const link = make("a", { href: `#${mention.id}`, title }, mark);
+    link.setAttribute("aria-label", title);
+    link.addEventListener("click", (event) => walk(event, mention, title));
+    return link;
+  };
+  if (mentions.length === 1) return [];
+  const place = `${at + 1} of ${mentions.length} here`;
+  const walking = [step(-1, "Previous mention", "‹"), place, step(1, "Next mention", "›")];
+  return [make("span", { className: "survey-card__walk" }, ...walking)];
+}
+
+// The card comes along, unless it would appear away from a mouse.
+function walk(event, mention, title) {
+  if (!plain(event) || (event.detail > 0 && matchMedia("(hover: hover)").matches)) return;
+  event.preventDefault();
+  location.hash = mention.id;
+  follow(mention, content, (card) => card.querySelector(`[title="${title}"]`));
+}
+
+// Who comes back by the browser's history comes to the mention that led away, and sees it marked.
+document.addEventListener("click", (event) => {
+  const citation = event.target.closest("a.survey-cite");
+  if (citation && plain(event) && !event.defaultPrevented) history.replaceState(history.state, "", `#${citation.id}`);
+});
+
+const plain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey);
+
+function make(tag, properties, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, is_above, target
@@ -32,9 +33,9 @@ _STRUCTURE = frozenset(
     "b blockquote br caption code dd del details dl dt em figcaption h1 h2 h3 h4 h5 h6 hr i ins kbd li mark ol p pre q "
     "s samp sub summary sup table tbody td tfoot th thead tr u ul var".split()
 )
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\r\n]*\}")
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][A-Za-z_][^{}\r\n]*\}")
 _ANGLE = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]+>)")
-_BLOCK_END = re.compile(r"^[ \t]*/{3,}[ \t]*$", re.M)
+_BLOCK_END = re.compile(r"^[ \t]*/{3,}[ \t]*(?=\r?$)", re.M)
 _LINE_END = re.compile(r"\r\n?")
 
 
@@ -52,11 +53,13 @@ def twins(pages: Pages) -> Iterator[Source]:
 
     An engine would take them for documents, so they join the site when it is done.
     """
-    for chapter in pages.survey.chapters:
-        yield Source(twin_address(pages, chapter.path), twin(pages, chapter))
+    survey = pages.survey
+    works = {key: f"- {escaped(_plain(pages, key))}" for key in survey.references if key in survey.cited_by}
+    for chapter in survey.chapters:
+        yield Source(twin_address(pages, chapter.path), _twin(pages, chapter, works))
 
 
-def twin(pages: Pages, chapter: Chapter) -> str:
+def _twin(pages: Pages, chapter: Chapter, works: Mapping[str, str]) -> str:
     """The text of one: its title, what it is about, where its page stands, the text itself, the works that it cites."""
     head = []
     if not any(heading.level == 1 for heading in chapter.headings):
@@ -65,8 +68,8 @@ def twin(pages: Pages, chapter: Chapter) -> str:
         head.append(f"> {escaped(chapter.description)}")
     if address := pages.addresses.whole(pages.addresses.page(chapter.path)):
         head.append(f"<{address}>")
-    works = [f"- {escaped(_plain(pages, key))}" for key in pages.style.order(pages.survey.cited_in(chapter))]
-    parts = [*head, _body(pages, chapter), *(["## References", "\n".join(works)] if works else [])]
+    cited = [works[key] for key in pages.style.order(pages.survey.cited_in(chapter))]
+    parts = [*head, _body(pages, chapter), *(["## References", "\n".join(cited)] if cited else [])]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
@@ -77,7 +80,7 @@ def _plain(pages: Pages, key: str) -> str:
 def _body(pages: Pages, chapter: Chapter) -> str:
     text, document = chapter.source.text, chapter.document
     edits = [*_resolved(pages, chapter), *_captions(pages, chapter), *_links(pages, chapter), *_without_html(document)]
-    edits += [(found.start(), found.end(), "") for found in _ATTRIBUTES.finditer(document.wording)]
+    edits += _attributes(document)
     edits += [(start, end, "") for start, end in comments(text, document.blocks)]
     edits += _angles(document)
     parts, at = [], document.body_start
@@ -106,12 +109,13 @@ def _resolved(pages: Pages, chapter: Chapter) -> Iterator[_Edit]:
 def _captions(pages: Pages, chapter: Chapter) -> Iterator[_Edit]:
     """The marks of captions; where one has a number, that stands for them."""
     document, others = chapter.document, pages.cross_references(chapter.path)
+    ends = [end.span() for end in _BLOCK_END.finditer(document.masked)] if "///" in document.masked else []
     for caption in captions(document.source, document.masked):
         number = others.number(caption.label) if caption.label else ""
         shown = f"{escaped(pages.numbering.prefix(caption.block).format(number))}" if number else ""
         yield caption.span.start, caption.span.end, shown
-        if end := _BLOCK_END.search(document.masked, caption.span.end):
-            yield end.start(), end.end(), ""
+        following = bisect_left(ends, (caption.span.end, 0))
+        yield from ((start, end, "") for start, end in ends[following : following + 1])
 
 
 def _links(pages: Pages, chapter: Chapter) -> Iterator[_Edit]:
@@ -135,14 +139,24 @@ def _destination(pages: Pages, chapter: Chapter, link: Link) -> str:
     return pages.addresses.between(chapter.path, address) + behind
 
 
+def _attributes(document: Document) -> Iterator[_Edit]:
+    """Attribute lists, with the blanks before them."""
+    for found in _ATTRIBUTES.finditer(document.wording):
+        start = found.start()
+        while document.source.text[start - 1 : start] in (" ", "\t"):
+            start -= 1
+        yield start, found.end(), ""
+
+
 def _without_html(document: Document) -> Iterator[_Edit]:
     """Tags without their attributes, or gone; what only runs or draws is gone with all that it holds."""
     tags = document.tags
     ends = {name: [tag.end for tag in tags if tag.closing and tag.name == name] for name in EMPTIED}
     for tag in tags:
         if tag.name in EMPTIED:
-            end = next((end for end in ends[tag.name] if end >= tag.end), len(tag.text))
-            yield tag.start, tag.end if tag.closing else end, ""
+            same = ends[tag.name]
+            number = bisect_left(same, tag.end)  # of a closing tag, its own
+            yield tag.start, same[number] if number < len(same) else len(tag.text), ""
         else:
             yield tag.start, tag.end, _bare(tag)
 

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 
 import livingsurvey
 from livingsurvey.build.card import social_card
+from livingsurvey.build.images import image_sizes
 from livingsurvey.build.stage import SCRIPT, STYLESHEET, generated, made, write
 from livingsurvey.build.stamp import stamp
 from livingsurvey.check.checker import count
@@ -69,7 +70,7 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             except SurveyError as error:
                 raise Abort(str(error)) from None
             self._check(survey)
-            self._pages = Pages(survey, made(survey, with_pdf=False))
+            self._pages = Pages(survey, made(survey, with_pdf=False), image_sizes(Path(config.docs_dir)))
         _leave_checking_to_us(config)
         if _EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(_EXTENSION)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from livingsurvey.build import engines
 from livingsurvey.build.card import social_card
+from livingsurvey.build.images import image_sizes
 from livingsurvey.build.publish import CACHE, locked, publish, refuse_target
 from livingsurvey.build.stage import generated, made, stage, write
 from livingsurvey.build.stamp import stamp
@@ -33,7 +34,8 @@ class Progress:
 
 def build(survey: Survey, root: Path, target: Path, progress: Progress, with_pdf: bool = True) -> None:
     """Build a checked survey and publish it to `target`, whole or not at all. Raises `SurveyError`."""
-    docs, cache, pages = root / survey.settings.docs_dir, root / CACHE, Pages(survey, made(survey, with_pdf))
+    docs, cache = root / survey.settings.docs_dir, root / CACHE
+    pages = Pages(survey, made(survey, with_pdf), image_sizes(docs))
     refuse_target(target, root, docs)
     with locked(cache):
         staged, built = cache / "docs", cache / "site"

@@ -26,6 +26,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
 from livingsurvey.render.bibliography_page import bibliography
 from livingsurvey.render.chapter_page import reference_list, title_block
+from livingsurvey.render.images import Images
 from livingsurvey.render.lone_figures import LoneFigures
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.placed import Placed, placed_in
@@ -41,7 +42,7 @@ _TAG = re.compile(r"""(<[^<>"]*(?:"[^"]*"[^<>"]*)*>)""")
 _NAME = re.compile(r"<(?P<end>/?)(?P<name>[a-z0-9]+)")
 _VERBATIM, _LINKS = frozenset({"code", "pre", "kbd", "samp"}), frozenset({"a"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_MATTERING = _VERBATIM | _LINKS | _HEADINGS
+_MATTERING = _VERBATIM | _LINKS | _HEADINGS | {"figure", "figcaption"}
 _ID = re.compile(r' id="([^"]*)"')
 # Attributes in which a formula or citation may stand as text; of any other the sanitiser would have judged a stand-in.
 _WORDED = re.compile(r' (?:alt|title|aria-label|href|src)="[^"]*"')
@@ -63,6 +64,7 @@ class _Page:
         self._placed: list[Placed] = []
         self._shown: set[int] = set()
         self._others = pages.cross_references(path, for_book)
+        self._images = Images(pages.addresses, path, pages.image_size)
 
     def prepared(self, text: str) -> str:
         """The text with placeholders where citations, cross-references, formulas, escaped signs stood."""
@@ -82,7 +84,7 @@ class _Page:
         ours = self._ids()
         within = ((_VERBATIM, self._source), (_LINKS, self._linked), (_HEADINGS, self._titled))
         parts = _TAG.split(markup)
-        inside: list[str] = []  # the code, links and headings that are open
+        inside: list[str] = []  # the elements that matter and are open
         for index, part in enumerate(parts):
             tag = _NAME.match(part) if index % 2 else None
             if tag:
@@ -91,6 +93,9 @@ class _Page:
                 if tag["name"] in _MATTERING:
                     link_or_code = tag["name"] if tag["name"] != "a" or ' href="' in part else ""
                     inside = inside[:-1] if tag["end"] else [*inside, link_or_code]
+                elif tag["name"] == "img" and not self.for_book:
+                    in_figure = "figure" in inside and not {"a", "figcaption"}.intersection(inside)
+                    parts[index] = self._images.shown(parts[index], in_figure)
             elif self._mark in part:
                 put = next((put for names, put in within if names.intersection(inside)), self._markup)
                 parts[index] = self._token.sub(put, part)

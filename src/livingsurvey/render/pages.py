@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -17,6 +17,7 @@ from livingsurvey.render.address import SHELL, Addresses
 from livingsurvey.render.citations import Citations
 from livingsurvey.render.coins import coins
 from livingsurvey.render.cross_references import CrossReferences
+from livingsurvey.render.images import Size
 from livingsurvey.render.linked_work import linked_work
 from livingsurvey.render.style import Style
 from livingsurvey.syntax.source import Source
@@ -31,10 +32,12 @@ class Pages:
     """The generated pages of a survey.
 
     `made` are the paths below the site's root of what a build makes beside texts: the book, the card for networks.
+    `image_size` gives the pixels of an image by its path below the documents' folder, where one knows the files.
     """
 
     survey: Survey
     made: frozenset[str] = frozenset()
+    image_size: Callable[[str], Size | None] = field(default=lambda _: None, compare=False, repr=False)
 
     @cached_property
     def style(self) -> Style:

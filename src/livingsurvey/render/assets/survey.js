@@ -10,6 +10,7 @@ const PARTS = {};
 const WANTED = {
   "a.survey-cite": "./citation.js",
   ".survey-copy": "./copy.js",
+  ".survey-enlarge": "./figures.js",
 };
 
 function start() {
@@ -17,15 +18,32 @@ function start() {
     if (document.querySelector(selector)) import(module).then((part) => part.start(document));
   }
   for (const button of document.querySelectorAll(".survey-copy[hidden]")) button.hidden = false;
+  for (const box of document.querySelectorAll(WIDE)) widths.observe(box);
 }
+
+// What may be wider than the text: while it is, it scrolls by the keyboard, too, and is told by its name.
+const WIDE = ".md-typeset__scrollwrap, .survey-formula, p:has(> math[display=block])";
+const widths = new ResizeObserver((boxes) => {
+  for (const { target } of boxes) {
+    const caption = target.closest("figure")?.querySelector(".caption-prefix")?.textContent;
+    const name = caption ?? (target.querySelector("table") ? "Table" : "Formula");
+    const told = { tabindex: 0, role: caption ? "region" : "group", "aria-label": name };
+    for (const [attribute, value] of Object.entries(told)) {
+      if (target.scrollWidth > target.clientWidth) target.setAttribute(attribute, value);
+      else target.removeAttribute(attribute);
+    }
+  }
+});
 
 function want(event) {
   for (const [selector, module] of Object.entries(WANTED)) {
     const element = event.target.closest?.(selector);
     if (!element) continue;
     // A finger cannot hover: its first click shows what the pointer would have seen, the next one follows the link.
-    const held =
-      event.type === "click" && element.href && element.getAttribute("aria-expanded") !== "true" && byFinger(event);
+    const asks = element.matches(".survey-enlarge")
+      ? !(event.ctrlKey || event.metaKey || event.shiftKey)
+      : element.href && element.getAttribute("aria-expanded") !== "true" && byFinger(event);
+    const held = event.type === "click" && asks;
     if (held) event.preventDefault();
     import(module).then(
       (part) => part.wanted(element, event),

@@ -1,0 +1,81 @@
+"""Figures, tables and formulas that are larger than their place."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+PAGE = "introduction/"
+SIZE = "document.documentElement.scrollWidth"
+
+
+def test_a_figure_is_enlarged_and_the_reader_comes_back(page: Page, address: str) -> None:
+    page.goto(address + PAGE)
+    link = page.locator("#fig-workflow .survey-enlarge")
+    before = link.locator("img").bounding_box()
+    link.click()
+    dialog = page.get_by_role("dialog", name="Figure 1.")
+    expect(dialog).to_be_visible()
+    expect(dialog.locator("figcaption")).to_have_text(page.locator("#fig-workflow figcaption").inner_text())
+    after = dialog.locator("img").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["width"] > before["width"]
+    assert page.evaluate("new Set([...document.querySelectorAll('[id]')].map(it => it.id)).size") == page.evaluate(
+        "document.querySelectorAll('[id]').length"
+    )
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(link).to_be_focused()
+    assert page.url.startswith(address + PAGE)
+
+    page.keyboard.press("Enter")
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+    link.click()
+    expect(dialog).to_be_visible()
+    page.mouse.click(5, 5)
+    expect(dialog).to_be_hidden()
+
+
+def test_an_enlarged_figure_scrolls_on_a_phone(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 320, "height": 640}, is_mobile=True, has_touch=True) as context:
+        page = context.new_page()
+        page.goto(address + PAGE)
+        page.locator("#fig-workflow .survey-enlarge").tap()
+        dialog = page.get_by_role("dialog", name="Figure 1.")
+        expect(dialog).to_be_visible()
+        assert dialog.evaluate("it => it.scrollWidth > it.clientWidth")
+        assert page.evaluate(SIZE) == 320
+        button = dialog.get_by_role("button", name="Close").bounding_box()
+        assert button is not None
+        assert min(button["width"], button["height"]) >= 44
+
+
+def test_an_image_opens_without_scripts_and_keeps_its_place(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + PAGE)
+        image = page.locator("#fig-workflow img")
+        assert int(image.get_attribute("width") or 0) > 0
+        assert image.get_attribute("loading") == "lazy"
+        page.locator("#fig-workflow .survey-enlarge").click()
+        page.wait_for_url(address + "figures/workflow.svg")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_is_too_wide_scrolls_by_the_keyboard_and_is_told(browser: Browser, address: str, width: int) -> None:
+    with browser.new_context(viewport={"width": width, "height": 700}) as context:
+        page = context.new_page()
+        page.goto(address + PAGE)
+        table = page.locator("#tbl-arrangements .md-typeset__scrollwrap")
+        if width == 1280:
+            expect(table).to_be_visible()
+            expect(page.locator("[tabindex='0'][aria-label='Table 1.']")).to_have_count(0)
+            return
+        expect(page.get_by_role("region", name="Table 1.")).to_have_count(1)
+        table.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("document.activeElement.scrollLeft > 0")
+        expect(page.get_by_role("group", name="Formula")).not_to_have_count(0)
+        page.set_viewport_size({"width": 1280, "height": 700})
+        expect(page.get_by_role("region", name="Table 1.")).to_have_count(0)

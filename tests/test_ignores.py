@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from in_memory import survey_of
 
 import livingsurvey
+from livingsurvey.edit.fix import fix
 from livingsurvey.syntax import ignores
 from livingsurvey.syntax.bibtex import scan
 from livingsurvey.syntax.bibtex.format import formatted
@@ -160,3 +161,21 @@ def test_taking_out_a_remark_that_keeps_a_comment_from_going_on_is_not_safe(befo
     (found,) = livingsurvey.check(survey, ["CFG002"])
     assert found.problem.fix
     assert found.problem.fix.safe is safe
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("one <!-- survey: ignore CIT001 --> two", "one two"),
+        ("one <!-- survey: ignore CIT001 -->two", "one two"),
+        ("one<!-- survey: ignore CIT001 --> two", "one two"),
+        ("one <!-- survey: ignore CIT001 -->", "one"),
+        ("<!-- survey: ignore CIT001 --> *one*", "*one*"),
+        ("one<!-- survey: ignore CIT001 -->two", None),
+        ("<!-- survey: ignore CIT001 --> 1. one", None),
+    ],
+)
+def test_an_idle_remark_goes_safely_where_it_brings_nothing_together(before: str, after: str | None) -> None:
+    survey = survey_of({"docs/index.md": f"---\ntitle: T\n---\n\n{before}\n"})
+    mended = fix(survey, lambda survey: livingsurvey.check(survey, ["CFG002", "CIT001"]))
+    assert [new.text.splitlines()[-1] for _, new in mended.changed] == ([after] if after else [])

@@ -125,6 +125,35 @@ def test_safe_fixes_of_the_cases_keep_the_law(chapter: str) -> None:
     check_law(chapter.replace("\n", "\r\n"))
 
 
+REMARK = "<!-- survey: ignore CIT001 -->"
+JOINED = [
+    # Two lines that become one, above a rule.
+    "[@ash2020first;\n@ash2020first, p. 3]\n---",
+    "> [@ash2020first;\n> @ash2020first, p. 3]\n> ---",
+    "[@beech2021;\n@beech2021]\n===",
+    # A space that keeps a mark from opening a block.
+    *(f"{start}&#x20;{mark} b" for start in ("", "a\n", "- ", "> ", "&#x20;") for mark in ("#", "-", ">", "|", "[a]:")),
+    "a\n\n&#x20;    \\emph{b}",
+    "1.&#x20;b",
+    # A remark that keeps two characters from being one mark, or a mark from opening a block.
+    *(f"a <{REMARK}{name}>" for name in ("script", "img src=x.png", "/b")),
+    f"<{REMARK}script>",
+    f"a < {REMARK}script>",
+    f"a &{REMARK}#x20; b",
+    f"a \\{REMARK}emph{{b}}",
+    f"a [b]{REMARK}(none.md)",
+    f"a [b] {REMARK}(none.md)",
+    f"> {REMARK}# A",
+    f"- {REMARK} # A",
+    f"a\n{REMARK}---",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", JOINED)
+def test_safe_fixes_make_no_mark_of_what_they_bring_together(text: str) -> None:
+    check_law(f"---\ntitle: Home\n---\n\n## One\n\n{text}\n\n## Two\n\nWords.\n")
+
+
 @law
 @given(CHAPTERS)
 def test_safe_fixes_of_faults_side_by_side_keep_the_law(chapter: str) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.check.pages.entities import NUMERIC, PLAIN_SPACE, SPACES, typed
+from livingsurvey.check.pages.line_start import is_first, is_word
 from livingsurvey.check.pages.running_text import RunningText
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
@@ -72,11 +73,12 @@ def _spaces(running: RunningText) -> Iterator[tuple[Span, Edit | None, bool]]:
             yield span, Edit(source.span(start, found.end()), ""), before not in (*_LINE_ENDS, "\\")
         elif PLAIN_SPACE.search(found[0]):
             if before in _LINE_ENDS:
-                yield span, Edit(source.span(span.start, found.end()), ""), True
+                yield span, Edit(source.span(span.start, found.end()), ""), is_word(source.text, found.end())
                 continue
             beside = source.text[span.start - 1] + source.text[span.end]
             is_plain = _MARKS.isdisjoint(beside) and not ("*" in beside and running.is_emphasised(*found.span()))
-            yield span, Edit(span, PLAIN_SPACE.sub(" ", span.text)) if is_plain else None, is_plain
+            edit = Edit(span, PLAIN_SPACE.sub(" ", span.text)) if is_plain else None
+            yield span, edit, not is_first(source.text, place.start, span.start)
 
 
 def _is_cell(text: str, place: Span, start: int, end: int) -> bool:

@@ -51,7 +51,7 @@ def _fix(source: Source, first: Item, second: Item) -> Fix | None:
     """Takes out the one that says no more than the other, with its separator; none if both say something.
 
     It is safe, but for what a prefix might refer to: in `[@a; see also @a]` the bare one is more than a repetition. And
-    keys that differ by case might be two works.
+    keys that differ by case might be two works. Two lines that become one are a heading where a rule stands below them.
     """
     one, other = first.citation, second.citation
     is_same = one.year_only == other.year_only and one.key == other.key
@@ -64,4 +64,5 @@ def _fix(source: Source, first: Item, second: Item) -> Fix | None:
         place = source.span(first.start, gap.end() if gap else separator + 1)
     else:
         return None
-    return Fix((Edit(place, ""),), safe=safe) if source.text[separator] in ";," else None
+    is_within_line = place.position[0] == source.position(place.end)[0]
+    return Fix((Edit(place, ""),), safe=safe and is_within_line) if source.text[separator] in ";," else None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from livingsurvey.check.ignored import Ignored
 from livingsurvey.check.naming import advice, is_known, meant
+from livingsurvey.check.pages.line_start import is_first, is_word
 from livingsurvey.check.rule import ignore_rule
 from livingsurvey.check.silencing.withdrawal import without, without_code
 from livingsurvey.config import PerFileIgnore
@@ -50,7 +51,8 @@ def unused_ignore(ignored: Ignored) -> Iterator[Problem]:
         if not remark.codes:
             yield Problem(remark.span, "this ignore names no rule", "name the code of a rule, or remove it")
         elif all(code in idle or code in repeated for code in remark.codes):
-            fix = Fix((without(remark),), safe=not _ends_another(remark))
+            edit = without(remark)
+            fix = Fix((edit,), safe=not _ends_another(remark) and (remark.alone or not _joins(edit.span)))
             yield Problem(remark.span, "this ignore silences nothing", "remove it", fix=fix)
         elif wrong and not _CODE.fullmatch(remark.codes[wrong[0]].text):
             yield _reason(remark, wrong[0], wrong[-1])
@@ -89,6 +91,18 @@ def _ends_another(remark: Remark) -> bool:
     """Whether a comment opens before a remark that only the remark keeps from going on to the next one's end."""
     text, start = remark.span.source.text, remark.span.start
     return text.rfind("<!--", 0, start) > text.rfind("-->", 0, start)
+
+
+def _joins(removed: Span) -> bool:
+    """Whether what stands before and behind a place in a line might become one: a tag, a macro, a heading."""
+    source, start, end = removed.source, removed.start, removed.end
+    behind = source.text[end : end + 1]
+    if behind in ("", "\r", "\n"):
+        return False
+    line = start - source.position(start)[1] + 1
+    is_glued = start > line and source.text[start - 1] not in " \t" and behind not in " \t"
+    first = end + (behind in " \t")
+    return is_glued or (is_first(source.text, line, start) and not is_word(source.text, first))
 
 
 def _repeated(codes: Iterable[Span]) -> Iterator[Span]:

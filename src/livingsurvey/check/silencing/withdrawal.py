@@ -8,6 +8,7 @@ from livingsurvey.syntax.problem import Edit
 from livingsurvey.syntax.remark import Remark
 
 _LINE_END = re.compile(r"\r\n?|\n")
+_APART = ("", " ", "\t", "\r", "\n")
 _BLANKS = re.compile(r"[ \t]*")
 
 
@@ -20,13 +21,14 @@ def without_code(remark: Remark, number: int) -> Edit:
 
 
 def without(remark: Remark) -> Edit:
-    """Take out a remark with its line, or with the blanks before it."""
+    """Take out a remark with its line, or with the blanks before it if there are others behind it."""
     source, start, end = remark.span.source, remark.span.start, remark.span.end
     line = start - source.position(start)[1] + 1
     before = source.text[line:start]
     if not remark.alone:
         if before.strip():
-            start = line + len(before.rstrip(" \t"))
+            is_apart = source.text[end : end + 1] in _APART
+            start = line + len(before.rstrip(" \t")) if is_apart else start
         else:
             end = _behind(source.text, end)
         return Edit(source.span(start, end), "")

@@ -194,14 +194,11 @@ def follow(project: Project, address: str, log: Path) -> None:
     fields = "title = {Brand New}, year = {2026},\n  note = {One},\n  note = {Two}"
     project.write({"bibliography/more.bib": f"@misc{{new2026, {fields}}}\n"})
     until("Brand New", lambda: fetched(address + "references/"))
-    project.edit(
-        "bibliography/more.bib", "@misc{new2026, title = {Brand New}", "\n@misc{new2026, title = {Newer Still}"
-    )
-    until("Newer Still", lambda: fetched(address + "references/"))
 
     project.edit("docs/index.md", "partially", "partially [@nosuchkey]")
     until("?nosuchkey", lambda: fetched(address))
 
+    project.edit("bibliography/more.bib", "@misc", "\n\n@misc")
     project.edit("docs/index.md", "# Clocks", "# Clocks\n\nAnd one more paragraph, above the mistake.")
     until("And one more paragraph", lambda: fetched(address))
 

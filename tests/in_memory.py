@@ -28,7 +28,9 @@ STORE = """\
 
 def survey_of(files: Mapping[str, str]) -> Survey:
     """The survey of some files, by their paths below its root."""
-    sources = tuple(Source(path, text) for path, text in files.items() if path.endswith((".md", ".bib", ".cff")))
+    sources = tuple(
+        Source(path, text) for path, text in files.items() if path.endswith((".md", ".bib", ".cff", "authors.yml"))
+    )
     settings = read_settings(Source("mkdocs.yml", files.get("mkdocs.yml", "site_name: Test\n")))
     folder = settings.docs_dir + "/"
     return Survey(settings, sources, frozenset(path.removeprefix(folder) for path in files if path.startswith(folder)))

@@ -80,6 +80,8 @@ class _Reader(Values):
             site_description=self.string(root, "site_description", ""),
             site_url=self.string(root, "site_url", ""),
             language=self.string(theme, "language", "") if theme else "",
+            repo_url=self.string(root, "repo_url", ""),
+            edit_uri=self.string(root, "edit_uri", ""),
             docs_dir=self.folder(root, "docs_dir", "docs"),
             site_dir=self.folder(root, "site_dir", "site"),
             exclude_docs=self.string(root, "exclude_docs", ""),

@@ -78,6 +78,8 @@ class Settings:
     site_description: str = ""
     site_url: str = ""
     language: str = ""
+    repo_url: str = ""
+    edit_uri: str = ""
     docs_dir: str = "docs"
     site_dir: str = "site"
     directory_urls: bool = True

@@ -1,4 +1,4 @@
-"""What the site adds to a chapter: the title block above it, the list of its references below."""
+"""What the site adds below a chapter: the list of its references."""
 
 from __future__ import annotations
 
@@ -6,24 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from livingsurvey.model.chapter import Chapter
 from livingsurvey.render.pages import Pages
-
-_WORDS_PER_MINUTE = 220
-
-
-def title_block(pages: Pages, chapter: Chapter, list_anchor: str = "references") -> Markup:
-    """Title, description and the quiet line of facts at the head of a page that has no heading of its own."""
-    return pages.render(
-        "title.html",
-        title=chapter.title,
-        description=chapter.description,
-        searched=chapter.searched,
-        status=chapter.status,
-        minutes=max(1, round(chapter.words / _WORDS_PER_MINUTE)) if chapter.kind == "chapter" else 0,
-        works=len(pages.survey.cited_in(chapter)),
-        anchor=list_anchor,
-    )
 
 
 def reference_list(
@@ -45,11 +28,11 @@ def reference_list(
         anchor=anchor,
         bibtex=pages.addresses.between(path, download) if download else "",
         cards=pages.addresses.between(path, pages.card_files[path]) if path in pages.card_files else "",
-        file_name=_file_name(path),
+        file_name=references_file(path),
     )
 
 
-def _file_name(path: str) -> str:
+def references_file(path: str) -> str:
     """What a page's references are called in a reader's folder of downloads: `privacy-attacks.bib`."""
     stem = path.removesuffix(".md").removesuffix("index").strip("/")
     return (stem.replace("/", "-") or "references") + ".bib"

@@ -25,12 +25,13 @@ from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
 from livingsurvey.render.bibliography_page import bibliography
-from livingsurvey.render.chapter_page import reference_list, title_block
+from livingsurvey.render.chapter_page import reference_list
 from livingsurvey.render.images import Images
 from livingsurvey.render.lone_figures import LoneFigures
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.placed import Placed, placed_in
 from livingsurvey.render.sanitise import sanitise
+from livingsurvey.render.title_block import with_title_block
 from livingsurvey.syntax.markdown import Document
 from livingsurvey.syntax.problem import SurveyError
 from livingsurvey.syntax.source import Source
@@ -160,9 +161,9 @@ class _Page:
             return body + str(bibliography(self.pages, self.path))
         if self.mentions:
             self.list_anchor = "references" if ' id="references"' not in body else "references-cited"
-        chapter = None if self.has_title else self.pages.survey.chapter_by_path.get(self.path)
-        head = title_block(self.pages, chapter, self.list_anchor) if chapter else ""
-        return f"{head}{body}{reference_list(self.pages, self.path, self.mentions, self.list_anchor)}"
+        if chapter := self.pages.survey.chapter_by_path.get(self.path):
+            body = with_title_block(self.pages, chapter, body, self.has_title, self.list_anchor)
+        return f"{body}{reference_list(self.pages, self.path, self.mentions, self.list_anchor)}"
 
 
 class _Prepare(Preprocessor):

@@ -18,6 +18,7 @@ function start() {
     if (document.querySelector(selector)) import(module).then((part) => part.start(document));
   }
   for (const button of document.querySelectorAll(".survey-copy[hidden]")) button.hidden = false;
+  document.querySelectorAll(".survey-due time").forEach(tellOverdue);
   for (const box of document.querySelectorAll(WIDE)) widths.observe(box);
 }
 
@@ -34,6 +35,17 @@ const widths = new ResizeObserver((boxes) => {
     }
   }
 });
+
+// A search of the literature is overdue by the reader's clock: the site is the same whenever it is built.
+function tellOverdue(due) {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));
+  if (due.dateTime >= today.join("-") || document.querySelector(".survey-overdue")) return;
+  const notice = document.createElement("p");
+  notice.className = "survey-notice survey-overdue";
+  notice.textContent = `The literature search of this chapter has been due since ${due.textContent}.`;
+  due.closest(".survey-facts").after(notice);
+}
 
 function want(event) {
   for (const [selector, module] of Object.entries(WANTED)) {

@@ -1,0 +1,81 @@
+"""The head of a chapter in a browser: its notice, and how it is cited, by pointer, by keyboard and without scripts."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from conftest import Project
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from browser.conftest import CHAPTER
+
+OVERDUE = "The literature search of this chapter has been due since 22 May 2027."
+
+
+@pytest.mark.parametrize(
+    ("today", "told"), [("2027-05-22", False), ("2027-05-23", True), ("2031-01-01", True), ("2026-12-01", False)]
+)
+def test_an_overdue_search_is_told_by_the_readers_clock(page: Page, address: str, today: str, told: bool) -> None:
+    page.clock.set_fixed_time(datetime.datetime.fromisoformat(f"{today}T12:00:00"))
+    page.goto(address + CHAPTER)
+    expect(page.get_by_role("button", name="Copy as text", include_hidden=True)).not_to_have_attribute("hidden", "")
+    expect(page.get_by_text(OVERDUE)).to_have_count(int(told))
+
+
+def test_a_chapters_citation_is_copied(context: BrowserContext, page: Page, address: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address + CHAPTER)
+    expect(page.get_by_role("button", name="Copy as BibTeX")).to_be_hidden()
+    page.get_by_text("Cite this chapter").click()
+    page.get_by_role("button", name="Copy as BibTeX").click()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_attached()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("#survey-as-bibtex").text_content()
+    assert copied.startswith("@incollection{")
+
+
+def test_a_chapter_is_cited_by_the_keyboard(context: BrowserContext, page: Page, address: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address + CHAPTER)
+    page.locator(".survey-cite-this > summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Copy as text")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_be_attached()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#survey-as-text").text_content()
+
+
+def test_the_references_of_a_chapter_are_downloaded(page: Page, address: str, own: Project) -> None:
+    page.goto(address + CHAPTER)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="References (BibTeX)", exact=True).click()
+    assert download.value.suggested_filename == "network-local-updating.bib"
+    assert Path(download.value.path()).read_bytes() == (own.site / CHAPTER / "references.bib").read_bytes()
+
+
+def test_without_scripts_a_chapter_is_cited_all_the_same(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + CHAPTER)
+    page.get_by_text("Cite this chapter").click()
+    expect(page.locator("#survey-as-ris")).to_be_visible()
+    expect(page.locator(".survey-copy:visible")).to_have_count(0)
+    expect(page.locator(".survey-overdue")).to_have_count(0)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_an_open_citation_fits_its_page(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(address + CHAPTER)
+    page.get_by_text("Cite this chapter").click()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_on_paper_a_chapter_is_an_article(page: Page, address: str) -> None:
+    page.goto(address + CHAPTER)
+    page.emulate_media(media="print")
+    expect(page.locator(".survey-tools")).to_be_hidden()
+    expect(page.locator("#references")).to_be_visible()
+    expect(page.locator(".survey-references li").first).to_be_visible()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from livingsurvey.check.checker import Review
-from livingsurvey.check.silencing.baseline import DEFAULT, MARK, written
+from livingsurvey.check.silencing.baseline import DEFAULT, is_of_others, written
 from livingsurvey.cli.arguments import Part
 from livingsurvey.cli.door import write
 from livingsurvey.edit.fix import Checker
@@ -54,7 +54,7 @@ def _is_of_others(file: Path) -> bool:
     if not file.exists():
         return False
     text = Source.decode(file.as_posix(), file.read_bytes()).text if file.is_file() else "of a folder or a device"
-    return bool(text.strip()) and MARK not in text
+    return is_of_others(text)
 
 
 def became(reviews: Iterable[Review]) -> Iterator[str]:

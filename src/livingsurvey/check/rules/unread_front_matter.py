@@ -7,7 +7,7 @@ from livingsurvey.check.pages.front_matter_place import Unread, unread
 from livingsurvey.check.rule import rule
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.survey import Survey
-from livingsurvey.syntax.problem import Edit, Fix, Problem
+from livingsurvey.syntax.problem import Edit, Fix, Problem, edited
 
 # As Hugo has it: facts in TOML (`key = value`, or `[table]`) between two lines of plus signs.
 _TOML = re.compile(r"\ufeff?(?P<opening>\+{3})[ \t]*\r?\n\s*(?:[\w.-]+[ \t]*=|\[[\w.\"-]+\])")
@@ -52,11 +52,16 @@ def _problem(chapter: Chapter, found: Unread) -> Problem:
     if found.before.text:
         message = "this front matter does not begin on the first line"
         removable = found.closed and not found.before.text.strip("\ufeff \t\r\n")
-        fix = Fix((Edit(found.before, ""),)) if removable else None
+        fix = _fix(chapter, Edit(found.before, "")) if removable else None
         return Problem(found.opening, message, "take out what stands before it", fix=fix)
     end = chapter.source.span(found.end)
     before = chapter.source.text[: found.end]
     line_end = next(end for end in ("\r\n", "\n", "\r") if end in before)
     closing = f"---{line_end}" if before.endswith(("\n", "\r")) else f"{line_end}---{line_end}"
-    fix = Fix((Edit(end, closing),))
+    fix = _fix(chapter, Edit(end, closing))
     return Problem(found.opening, "this front matter is not closed", "write `---` on a line below its last", fix=fix)
+
+
+def _fix(chapter: Chapter, edit: Edit) -> Fix | None:
+    """An edit that makes a front matter; none if that could not be read either, which would only move the fault."""
+    return Fix((edit,)) if chapter.edited(edited(chapter.source, (edit,))).front_matter else None

@@ -19,10 +19,11 @@ from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source
 
 DEFAULT = "survey-baseline.json"
-MARK = '"findings"'
-"""What stands in every baseline, and in one that a merge has left in pieces."""
+# What stands in every baseline, and in one that a merge has left in pieces.
+_MARK = '"findings"'
 _VERSION = 1
 _RENEW = "`survey check --write-baseline` writes it anew"
+_RENAME = "name another file, which `survey check --write-baseline` then writes"
 
 
 class BaselineError(ValueError):
@@ -114,6 +115,11 @@ def written(path: str, diagnostics: Sequence[Diagnostic]) -> Source:
     return Source(path, f'{{"version": {_VERSION}, "findings": [\n{lines}\n]}}\n')
 
 
+def is_of_others(text: str) -> bool:
+    """Whether a file with this text holds something that no baseline may take the place of."""
+    return bool(text.strip()) and _MARK not in text
+
+
 def _is_group(group: Any) -> bool:
     return (
         isinstance(group, dict)
@@ -124,4 +130,5 @@ def _is_group(group: Any) -> bool:
 
 
 def _error(source: Source, offset: int, message: str) -> BaselineError:
-    return BaselineError(Problem(source.span(offset), message, _RENEW))
+    hint = _RENAME if is_of_others(source.text) else _RENEW
+    return BaselineError(Problem(source.span(offset), message, hint))

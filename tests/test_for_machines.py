@@ -21,6 +21,7 @@ from livingsurvey.render.card import card
 from livingsurvey.render.head import with_head
 from livingsurvey.render.machines.twins import twins
 from livingsurvey.render.pages import Pages
+from livingsurvey.syntax.source import Source
 
 Make = Callable[..., Project]
 CITATION = """\
@@ -411,6 +412,20 @@ def test_data_of_works_and_chapters_refer_to_one_another(told: Project) -> None:
         "language": "en",
         "address": ADDRESS,
     }
+
+
+def test_a_glossary_is_data_where_there_is_one() -> None:
+    survey = survey_of({"docs/index.md": "# Home\n"})
+    assert not any("glossary" in source.path for source in generated(Pages(survey)))
+    text = "DeAI: AI that no *single* party controls [@a].\nFL: {definition: 'To train\n  apart.', also: [federated]}\n"
+    made = {source.path: source.text for source in generated(Pages(survey.having(Source("docs/glossary.yml", text))))}
+    data, schema = json.loads(made["api/glossary.json"]), json.loads(made["api/schema.json"])
+    assert data["terms"] == [
+        {"term": "DeAI", "definition": "AI that no *single* party controls [@a]."},
+        {"term": "FL", "also": ["federated"], "definition": "To train apart."},
+    ]
+    Draft202012Validator(schema).validate(data)
+    known(schema["$defs"]["glossary"], data, schema)
 
 
 def test_data_of_a_work_holds_what_the_store_knows() -> None:

@@ -13,6 +13,7 @@ from livingsurvey.model.authors import AUTHORS_FILE, Authors, read_authors
 from livingsurvey.model.bibliography import Bibliography
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.correction import managed
+from livingsurvey.model.glossary import GLOSSARY_FILE, Glossary, read_glossary
 from livingsurvey.model.memory import Memory
 from livingsurvey.model.reading import Reader, Reading
 from livingsurvey.model.reference import Reference
@@ -128,9 +129,18 @@ class Survey:
     @cached_property
     def authors(self) -> Authors | None:
         """The people whom authors.yml in the documents' folder describes; `None` without the file."""
-        path = posixpath.join(self.settings.docs_dir, AUTHORS_FILE)
-        found = next((source for source in self.sources if source.path == path), None)
+        found = self._document(AUTHORS_FILE)
         return read_authors(found) if found else None
+
+    @cached_property
+    def glossary(self) -> Glossary | None:
+        """The terms that glossary.yml in the documents' folder defines; `None` without the file."""
+        found = self._document(GLOSSARY_FILE)
+        return read_glossary(found) if found else None
+
+    def _document(self, name: str) -> Source | None:
+        path = posixpath.join(self.settings.docs_dir, name)
+        return next((source for source in self.sources if source.path == path), None)
 
     @cached_property
     def bibliography(self) -> Bibliography:

@@ -19,6 +19,7 @@ PDF = "survey.pdf"
 SOCIAL_CARD = "assets/survey/card.png"
 LLMS_FILE = "llms.txt"
 REFERENCES_FILE, CHAPTERS_FILE, SCHEMA_FILE = "api/references.json", "api/chapters.json", "api/schema.json"
+GLOSSARY_DATA = "api/glossary.json"
 GENERATED = frozenset(
     {BIBLIOGRAPHY_PAGE, RULES_PAGE, PDF, LLMS_FILE, REFERENCES_FILE, CHAPTERS_FILE, SCHEMA_FILE, *EXPORTS.values()}
 )
@@ -31,6 +32,8 @@ _REFERENCE_PAGE = re.compile(r"references/([a-z0-9-]+)(?:/|\.md|\.html|/index\.m
 
 def is_generated(survey: Survey, path: str) -> bool:
     """Whether the build makes a page or file of this path below the documents' folder."""
+    if path == GLOSSARY_DATA:
+        return survey.glossary is not None
     return path in GENERATED or (
         path.endswith(".bib")
         and any(path in downloads(survey).values() for downloads in (chapter_downloads, topic_downloads))

@@ -13,9 +13,10 @@ from typing import Any
 
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.credit import authors_of
+from livingsurvey.model.glossary import Term
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import CHAPTERS_FILE, REFERENCES_FILE, SCHEMA_FILE
+from livingsurvey.model.targets import CHAPTERS_FILE, GLOSSARY_DATA, REFERENCES_FILE, SCHEMA_FILE
 from livingsurvey.model.work import Person
 from livingsurvey.render.exports.facts import full_title, link
 from livingsurvey.render.linked_work import iso
@@ -35,6 +36,8 @@ def api(pages: Pages) -> Iterator[Source]:
     yield Source(SCHEMA_FILE, schema)
     yield Source(REFERENCES_FILE, _written("references", {}, _references(pages)))
     yield Source(CHAPTERS_FILE, _written("chapters", {"survey": _survey(pages.survey)}, _chapters(pages)))
+    if glossary := pages.survey.glossary:
+        yield Source(GLOSSARY_DATA, _written("terms", {}, map(_term, glossary.terms)))
 
 
 def _written(name: str, head: Mapping[str, Any], records: Iterable[Mapping[str, Any]]) -> str:
@@ -120,6 +123,10 @@ def _chapter(pages: Pages, chapter: Chapter) -> Mapping[str, Any]:
         "cites": list(pages.survey.cited_in(chapter)),
         "bibtex": pages.chapter_downloads.get(chapter.path),
     }
+
+
+def _term(term: Term) -> Mapping[str, Any]:
+    return {"term": term.name, "also": list(term.also) or None, "definition": term.definition}
 
 
 def _people(people: Iterable[Person]) -> list[dict[str, str]]:

@@ -120,6 +120,35 @@ def test_pages_name_their_own_address(small_built: Project) -> None:
     assert canonical[0].get("href") == "https://example.org/small/references/castro1999practical/"
 
 
+def test_reference_pages_tell_networks_what_they_are_and_claim_not_to_be_the_work(small_built: Project) -> None:
+    page = html.fromstring(small_built.page("references/castro1999practical"))
+    tags = {tag.get("property"): tag.get("content") for tag in page.xpath("//meta[@property]")}
+    assert {name: text for name, text in tags.items() if not name.startswith("og:image")} == {
+        "og:type": "website",
+        "og:site_name": "A small survey",
+        "og:title": "Practical Byzantine Fault Tolerance",
+        "og:description": "Castro, M., & Liskov, B. (1999). Practical Byzantine Fault Tolerance. OSDI.",
+        "og:url": "https://example.org/small/references/castro1999practical/",
+    }
+    (description,) = page.xpath("//meta[@name='description']/@content")
+    assert description == "Castro, M., & Liskov, B. (1999). Practical Byzantine Fault Tolerance. OSDI."
+    assert not page.xpath("//meta[starts-with(@name, 'citation_')]")
+
+
+def test_pages_have_no_id_that_a_theme_gives(small_built: Project) -> None:
+    page = html.fromstring(small_built.page("references/lamport1978time"))
+    ours = {found.get("id") for found in page.xpath("//article[@class='survey-reference']//*[@id]")}
+    assert ours == {
+        "cited-in",
+        "cited-together",
+        "cite",
+        "survey-text",
+        "survey-bibtex",
+        "survey-ris",
+        "survey-csl-json",
+    }
+
+
 def test_search_index_holds_chapters_and_references(small_built: Project) -> None:
     index = json.loads((small_built.site / "search/search_index.json").read_text("utf-8"))
     found = {entry["location"]: entry for entry in index["docs"]}
@@ -143,7 +172,8 @@ def test_search_finds_a_work_on_its_own_page_and_not_on_the_list_of_all(small_bu
 def test_exported_bibtex_is_read_alike_by_two_other_readers(which: str, request: pytest.FixtureRequest) -> None:
     project: Project = request.getfixturevalue(which)
     file = project.site / "exports/survey.bib"
-    pages = {page.parent.name for page in (project.site / "references").glob("*/index.html")}
+    found = (project.site / "references").glob("*/index.html")
+    pages = {page.parent.name for page in found if "http-equiv" not in page.read_text("utf-8")}
     second = bibtexparser.parse_file(str(file), parse_stack=[])
     assert not second.failed_blocks
     first = parse_file(str(file), bib_format="bibtex").entries
@@ -222,6 +252,25 @@ def test_document_in_the_place_of_a_reference_page_is_refused(project: Make) -> 
     assert done.code == 2
     assert "references/lamport1978time.md stands where a reference's page goes" in done.err
     assert not taken.site.exists()
+
+
+def test_earlier_keys_lead_to_the_works_page_and_are_listed_nowhere(project: Make) -> None:
+    store = MINIMAL["bibliography/store.bib"].replace("year", "ids = {Old:key, taken},\n  year")
+    moved = project(
+        {
+            **MINIMAL,
+            "mkdocs.yml": MINIMAL["mkdocs.yml"] + "site_url: https://example.org/small/\n",
+            "bibliography/store.bib": store,
+            "docs/references/taken.md": "# Mine\n",
+        }
+    )
+    moved.build()
+    page = html.fromstring(moved.page("references/old-key"))
+    assert urljoin("/references/old-key/", page.xpath("//a/@href")[0]) == "/references/lamport1978time/"
+    assert "Mine" in moved.page("references/taken")
+    assert "old-key" not in (moved.site / "sitemap.xml").read_text("utf-8")
+    assert "old-key" not in (moved.site / "search/search_index.json").read_text("utf-8")
+    assert broken_links(moved.site, "/small/") == []
 
 
 def test_chapters_outside_the_navigation_are_built_and_linked(project: Make) -> None:
@@ -589,7 +638,7 @@ SENTENCES = {
     "A note[^1] before [@k], *stress* and [a link](b.md).\n\n[^1]: N.": "A note before (K, 2020), stress and a link.",
     "- one\n- two [@k]\n- three": "two (K, 2020)",
     "1. First. Second one\n   goes on [@k].": "Second one goes on (K, 2020).",
-    "| A | B |\n| --- | --- |\n| x | cell [@k] |": "cell (K, 2020)",
+    "| A | B |\n| --- | --- |\n| x | cell [@k] |": "x · B: cell (K, 2020)",
     "![alt](x.svg)\n/// caption\nShown by [@k].\n///": "Shown by (K, 2020).",
     "Text[^f].\n\n[^f]: In a note [@k].": "In a note (K, 2020).",
     "!!! note \"Title\"\n\n    Inside [@k]. Outside.": "Inside (K, 2020).",

@@ -1,7 +1,7 @@
 """Reference pages from one rendered page of the theme.
 
 An engine renders the shell once, at the depth where reference pages stand; each page is the shell with its title and
-body in place. That costs a few string replacements a page where the engine's pipeline would cost milliseconds.
+text in place. That costs a join of strings a page where the engine's pipeline would cost milliseconds.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from pathlib import Path
 
 from markupsafe import escape
 
+from livingsurvey.build.shell import read_shell
 from livingsurvey.render.address import SHELL
-from livingsurvey.render.pages import SHELL_BODY, SHELL_TITLE, Pages
+from livingsurvey.render.pages import Pages
+from livingsurvey.render.redirects import redirects
 from livingsurvey.render.reference_page import reference_pages
 from livingsurvey.syntax.problem import SurveyError
 
-_BODY = re.compile(rf'<h1(?:\s+id="([^"]*)")?[^>]*>{SHELL_TITLE}.*?</h1>\s*<p>{SHELL_BODY}</p>', re.S)
-# The heading's id: the theme's link that skips the navigation leads there.
-_ANCHOR = "work"
 _LAST_CHANGE = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
 _SITEMAP_ENTRY = re.compile(r"\s*<url>\s*<loc>[^<]*/_shell/[^<]*</loc>.*?</url>", re.S)
 
@@ -32,24 +31,17 @@ def stamp(pages: Pages, site: Path) -> int:
     shell_address = pages.addresses.page(SHELL)
     shell_file = _file(site, shell_address)
     try:
-        shell = shell_file.read_text("utf-8")
+        html = shell_file.read_text("utf-8")
     except OSError:
         raise SurveyError(f"the engine made no page for {SHELL}; is it excluded in mkdocs.yml?") from None
-    body = _BODY.search(shell)
-    if not body:
-        raise SurveyError(f"the theme's page for {SHELL} shows no heading or text; custom templates must print both")
-    before, after = (
-        part.replace(f'#{body[1]}"', f'#{_ANCHOR}"') for part in (shell[: body.start()], shell[body.end() :])
-    )
+    shell = read_shell(html, shell_address)
     done = list(reference_pages(pages))
     _refuse_collisions(pages, [page.address for page in done])
     for page in done:
-        title = str(escape(page.title))
-        head = before.replace(SHELL_TITLE, title).replace(shell_address, page.address)
-        foot = after.replace(SHELL_TITLE, title).replace(shell_address, page.address)
-        file = _file(site, page.address)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f'{head}<h1 id="{_ANCHOR}">{page.heading}</h1>\n{page.body}{foot}', "utf-8")
+        _write(_file(site, page.address), shell.filled(page))
+    for address, redirect in redirects(pages):
+        if not _file(site, address).exists():  # somebody's own page stays
+            _write(_file(site, address), redirect)
     if shell_file.parent.name == "_shell":
         shutil.rmtree(shell_file.parent)
     else:
@@ -61,6 +53,11 @@ def stamp(pages: Pages, site: Path) -> int:
 
 def _file(site: Path, address: str) -> Path:
     return site / (address + "index.html" if address.endswith("/") or not address else address)
+
+
+def _write(file: Path, html: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(html, "utf-8")
 
 
 def _refuse_collisions(pages: Pages, addresses: Iterable[str]) -> None:

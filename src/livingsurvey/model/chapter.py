@@ -172,6 +172,15 @@ class Chapter:
                 left = found.end()
             yield self.source.span(left, right)
 
+    def cells(self, row: Span) -> tuple[Span, ...]:
+        """The cells of a table's row; pipes at its ends part nothing."""
+        edges = [(found.start(), found.end()) for found in self._breaks(_CELL, row.start, row.end)]
+        starts, ends = [row.start, *(end for _, end in edges)], [*(start for start, _ in edges), row.end]
+        cells = [self.source.span(start, end) for start, end in zip(starts, ends, strict=True)]
+        first = len(cells) > 1 and not cells[0].text.strip()
+        last = len(cells) > 1 and not cells[-1].text.strip()
+        return tuple(cells[first : len(cells) - last])
+
     def sentence(self, start: int, end: int) -> Span:
         """The sentence around a place; it ends with its paragraph, list item or table cell at the latest."""
         run = self.document.inline_at(start)

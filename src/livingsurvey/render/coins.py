@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from livingsurvey.model.reference import Reference
 from livingsurvey.render.exports.facts import container, full_title, genre, inverted, link, one_line, place, publisher
+from livingsurvey.render.linked_work import iso
 
 _FORMAT = "info:ofi/fmt:kev:mtx:"
 # Z39.88's format and genre for a kind of works.
@@ -51,7 +52,7 @@ def _context_object(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "rft_id", link(reference)
     yield "rft.genre", kind
     yield from _WRITERS[form](reference)
-    yield "rft.date", _date(reference)
+    yield "rft.date", iso(reference.date) or (reference.year if reference.year.isdecimal() else "")
 
 
 def _journal(reference: Reference) -> Iterator[tuple[str, str]]:
@@ -110,17 +111,6 @@ def _pages(reference: Reference) -> Iterator[tuple[str, str]]:
         yield from zip(("rft.spage", "rft.epage"), pages[0], strict=True)
     else:
         yield "rft.pages", reference["pages"]
-
-
-def _date(reference: Reference) -> str:
-    """`2020`, `2020-05` or `2020-05-01` (W3CDTF), as far as it is known."""
-    date = reference.date
-    if date is None or not 0 < date.year < 10_000 or date.unspecified > 1:
-        return reference.year if reference.year.isdecimal() else ""
-    parts = [f"{date.year:04}"]
-    if 1 <= date.month <= 12:
-        parts += [f"{date.month:02}", *([f"{date.day:02}"] if date.day else [])]
-    return "-".join(parts)
 
 
 def _encoded(text: str) -> str:

@@ -22,8 +22,9 @@ from livingsurvey.render.linked_work import linked_work
 from livingsurvey.render.style import Style
 from livingsurvey.syntax.source import Source
 
-# Stands for a reference page's title in the shell; letters only, so that no theme alters it.
+# What stands for a reference page's facts in the shell; letters only, so that no theme alters it.
 SHELL_TITLE = "SurveyShellTitle"
+SHELL_DESCRIPTION = "SurveyShellDescription"
 SHELL_BODY = "SurveyShellBody"
 
 
@@ -96,7 +97,8 @@ class Pages:
         """The Markdown pages to add to the documents, by their paths below the documents' folder."""
         shell = Source(
             SHELL,
-            f"---\ntitle: {SHELL_TITLE}\nhide: [navigation, toc]\nsearch: {{exclude: true}}\n---\n\n"
+            f"---\ntitle: {SHELL_TITLE}\ndescription: {SHELL_DESCRIPTION}\n"
+            "hide: [navigation, toc]\nsearch: {exclude: true}\n---\n\n"
             f"# {SHELL_TITLE}\n\n{SHELL_BODY}\n",
         )
         listing = Source(BIBLIOGRAPHY_PAGE, "---\ntitle: Bibliography\nhide: [toc]\n---\n\n# Bibliography\n")

@@ -1,114 +1,183 @@
-"""A page for each work: the reference, its abstract, and every sentence that cites it."""
+"""A page for each work: the reference, its abstract, every sentence that cites it, and ways to take it away."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
+from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from livingsurvey.model.identity import is_published
+from livingsurvey.model.passages import cited_together, passages
 from livingsurvey.model.reference import Reference
+from livingsurvey.model.selection import topics
 from livingsurvey.model.survey import Mention
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
-from livingsurvey.render.cross_references import pieces as cross_reference_pieces
-from livingsurvey.render.exports.bibtex import bibtex
-from livingsurvey.render.math import formula
+from livingsurvey.model.versions import Version, versions
+from livingsurvey.render.address import SHELL
+from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.people import display
-from livingsurvey.render.reference_parts import full_title, title_html
-from livingsurvey.syntax.markdown import plain_text
-from livingsurvey.syntax.source import Span
+from livingsurvey.render.quotations import Quotation, quotations
+from livingsurvey.render.reference_parts import full_title, link, title_html
+from livingsurvey.render.work_links import work_links
 
-# What in a sentence's source is no part of it: marks of quotations and headings at line starts, attribute lists.
-_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+|^#{1,6}[ \t]|\{:?[ \t]*[#.][^{}\n]*\}", re.M)
+# Works cited together with one that its page names.
+_TOGETHER = 5
+_FORMATS = ("bibtex", "ris", "csl-json")
 
 
 @dataclass(frozen=True)
 class Stamp:
-    """A reference's page in parts: `title` is plain, `heading` its HTML, `text` what the search looks through."""
+    """A reference's page in parts: `title` is plain, `heading` its HTML, `text` what the search looks through.
+
+    `description` is what a link to the page shows elsewhere.
+    """
 
     address: str
     title: str
     heading: Markup
+    description: str
     body: Markup
     text: str
 
 
 def reference_pages(pages: Pages) -> Iterable[Stamp]:
     """A page for each reference, to be stamped into the shell."""
-    for key, reference in pages.survey.references.items():
+    works = _Works(pages)
+    for key in pages.survey.references:
+        yield works.page(key)
+
+
+class _Works:
+    """Makes the pages; what all of them need is found once."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        self._survey = pages.survey
+        # All these pages stand at the shell's depth: what leads somewhere from one leads there from each.
+        self._href = cache(lambda address: pages.addresses.between(SHELL, address))
+        self._listing = self._href(pages.addresses.page(BIBLIOGRAPHY_PAGE))
+
+    @cached_property
+    def _passages(self) -> tuple[Mapping[tuple[str, int], Quotation], Mapping[str, Sequence[tuple[str, int]]]]:
+        found = tuple(passages(self._survey))
+        return quotations(self._pages, found), cited_together(found, self._survey.references, _TOGETHER)
+
+    @cached_property
+    def _versions(self) -> Mapping[str, tuple[Version, ...]]:
+        return versions(self._survey.bibliography)
+
+    @cached_property
+    def _topics(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for topic, keys in topics(self._survey).items():
+            for key in keys:
+                found.setdefault(key, []).append(topic)
+        return found
+
+    @cached_property
+    def _former_keys(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for former, key in self._survey.bibliography.aliases.items():
+            found.setdefault(key, []).append(former)
+        return found
+
+    @cached_property
+    def _exporters(self) -> Sequence[tuple[str, str, str]]:
+        """Of each format its name, what ids begin with, and what its files end in."""
+        return [(EXPORTERS[form].label, f"survey-{form}", EXPORTERS[form].extension) for form in _FORMATS]
+
+    def page(self, key: str) -> Stamp:
+        """The page of a work."""
+        reference, pages = self._survey.references[key], self._pages
         title = full_title(reference) or key
-        yield Stamp(
-            pages.addresses.reference(key),
-            title,
-            title_html(title),
-            _reference_page(pages, key, reference),
-            f"{pages.style.text(key).striptags()} {key}",
+        text = pages.style.text(key)
+        mentions = self._survey.cited_by.get(key, ())
+        people = [display(name) for name in reference.authors.people]
+        body = pages.render(
+            "reference.html",
+            reference=reference,
+            people=[*people, "et al."] if reference.authors.others else people,
+            links=work_links(reference),
+            coins=pages.coins[key],
+            rows=[(name, value) for name, value in self._rows(reference) if value],
+            places=len(mentions),
+            cited_in=self._cited_in(key, mentions),
+            together=self._together(key),
+            text=text,
+            slug=pages.addresses.slugs[key],
+            exports=[
+                (label, name, extension, EXPORTERS[form]([reference]).strip())
+                for form, (label, name, extension) in zip(_FORMATS, self._exporters, strict=True)
+            ],
+            back=self._listing,
+        )
+        plain = text.striptags()
+        return Stamp(pages.addresses.reference(key), title, title_html(title), plain, body, f"{plain} {key}")
+
+    def _rows(self, reference: Reference) -> Iterator[tuple[str, Markup | str]]:
+        """What else there is to know: names and what they are."""
+        if reference.doi:
+            yield "DOI", link(reference.doi_address, reference.doi)
+        if reference.arxiv:
+            name = "Preprint" if is_published(reference) else "arXiv"
+            yield name, link(f"https://arxiv.org/abs/{reference.arxiv}", f"arXiv:{reference.arxiv}")
+        if reference.pmid:
+            yield "PubMed", link(f"https://pubmed.ncbi.nlm.nih.gov/{reference.pmid}/", reference.pmid)
+        yield "ISBN", reference.isbn
+        yield "ISSN", reference.issn
+        if reference.url:
+            yield "Address", link(reference.url, reference.url)
+        by_name: dict[str, list[Markup]] = {}
+        for version in self._versions.get(reference.key, ()):
+            by_name.setdefault(version.what.capitalize(), []).append(self._work(version.key))
+        for name, works in by_name.items():
+            yield name, Markup("<br>").join(works)
+        about = self._topics.get(reference.key, ())
+        yield (
+            "Topics",
+            Markup(", ").join(link(f"{self._listing}?topic={quote(topic, safe='')}", topic) for topic in about),
+        )
+        yield "Key", _code(reference.key)
+        former = self._former_keys.get(reference.key, ())
+        yield (
+            "Earlier keys" if len(former) > 1 else "Earlier key",
+            Markup(", ").join(Markup("<code>{}</code>").format(key) for key in former),
         )
 
+    def _work(self, key: str) -> Markup:
+        """A link to another work's page."""
+        title = title_html(full_title(self._survey.references[key]) or key)
+        label = self._pages.style.labels[key]
+        return link(self._href(self._pages.addresses.reference(key)), title) + f" ({label.who}, {label.year})"
 
-def _reference_page(pages: Pages, key: str, reference: Reference) -> Markup:
-    here = f"references/{pages.addresses.slugs[key]}/index.md"
-    chapters: dict[str, list[Mention]] = {}
-    for mention in pages.survey.cited_by.get(key, ()):
-        chapters.setdefault(mention.chapter.path, []).append(mention)
-    cited_in = [
-        {
-            "title": mentions[0].chapter.title,
-            "href": pages.addresses.between(here, pages.addresses.page(path)),
-            "places": [
-                {
-                    "anchor": pages.addresses.mention(key, mention.number),
-                    "section": getattr(mention.chapter.heading_of(mention.citation.span.start), "text", ""),
-                    "sentence": _sentence(pages, mention),
-                }
-                for mention in mentions
-            ],
-        }
-        for path, mentions in chapters.items()
-    ]
-    people = [display(name) for name in reference.authors.people]
-    return pages.render(
-        "reference.html",
-        reference=reference,
-        people=[*people, "et al."] if reference.authors.others else people,
-        text=pages.style.text(key),
-        bibtex=bibtex([reference]).strip(),
-        cited_in=cited_in,
-        back=pages.addresses.between(here, pages.addresses.page(BIBLIOGRAPHY_PAGE)),
-    )
+    def _cited_in(self, key: str, mentions: Iterable[Mention]) -> list[dict[str, object]]:
+        chapters: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            chapters.setdefault(mention.chapter.path, []).append(mention)
+        said, addresses = self._passages[0], self._pages.addresses
+        return [
+            {
+                "title": found[0].chapter.title,
+                "href": self._href(addresses.page(path)),
+                "places": [
+                    {
+                        "anchor": addresses.mention(key, mention.number),
+                        "section": getattr(mention.chapter.heading_of(mention.citation.span.start), "text", ""),
+                        "said": said[path, mention.group.span.start],
+                    }
+                    for mention in found
+                ],
+            }
+            for path, found in chapters.items()
+        ]
+
+    def _together(self, key: str) -> list[tuple[Markup, int]]:
+        return [(self._work(other), times) for other, times in self._passages[1].get(key, ())]
 
 
-def _sentence(pages: Pages, mention: Mention) -> Markup:
-    """The sentence around a mention as plain text, formulas set, the mention marked."""
-    chapter, document = mention.chapter, mention.chapter.document
-    place = chapter.sentence(mention.group.span.start, mention.group.span.end)
-    groups = [group for group in pages.survey.citation_groups(document) if place.holds(group.span)]
-    references = [reference for reference in document.cross_references if place.holds(reference.whole)]
-    others = pages.cross_references(chapter.path)
-    pieces: list[tuple[Span, Markup]] = []
-    for group in groups:
-        text = pages.citations.text(group, others, references)
-        marked = Markup("<mark>{}</mark>").format(text) if group.span == mention.group.span else escape(text)
-        pieces.append((group.span, marked))
-    for span, shown in cross_reference_pieces(document, references, groups):
-        pieces.append((span, escape(shown if isinstance(shown, str) else others.text(shown))))
-    pieces += [(span, formula(tex, span.text)) for span, tex, _ in document.formulas if place.holds(span)]
-    marks = _MARKS.finditer(document.prose, place.start, place.end)
-    pieces += [(chapter.source.span(*mark.span()), Markup()) for mark in marks]
-    parts: list[Markup] = []
-    at = place.start
-    for span, shown in sorted(pieces, key=lambda piece: piece[0].start):
-        if span.start >= at:  # a mark of a quotation may stand within a group
-            parts += [_plain(chapter.source.text[at : span.start]), shown]
-            at = span.end
-    parts.append(_plain(chapter.source.text[at : place.end]))
-    return Markup("").join(parts).strip()
-
-
-def _plain(markup: str) -> Markup:
-    """Markdown as text, without emphasis and links; runs of white space folded."""
-    text = plain_text(markup)
-    inner = " ".join(text.split())
-    return escape((" " if text[:1].isspace() else "") + inner + (" " if inner and text[-1:].isspace() else ""))
+def _code(key: str) -> Markup:
+    return Markup("<code>{}</code>").format(key)

@@ -66,7 +66,7 @@ def quoted(title: Markup) -> Markup:
 
 
 def link(address: str, text: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(address, text)
+    return Markup(f'<a href="{escape(address)}">{escape(text)}</a>')
 
 
 def arxiv_link(reference: Reference) -> Markup | str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from livingsurvey.model.survey import Survey
 from livingsurvey.render.author_year import author_year
@@ -80,11 +80,24 @@ class Style:
 
     def text(self, key: str, title_link: str = "") -> Markup:
         """A reference's text as HTML; `title_link` is the address of its own page."""
-        reference = self.survey.references[key]
-        title = title_html(full_title(reference) or "Untitled")
+        before, title, behind = self._known_texts.get(key) or self._made(key)
         if title_link:
-            title = Markup('<a class="survey-work" href="{}">{}</a>').format(title_link, title)
-        return numeric(reference, title) if self.numeric else author_year(reference, title, self.labels[key].year)
+            title = f'<a class="survey-work" href="{escape(title_link)}">{title}</a>'
+        return Markup(before + title + behind)
+
+    @cached_property
+    def _known_texts(self) -> dict[str, tuple[str, str, str]]:
+        """What stands before a text's title, the title, and what stands behind it: made once, shown on many pages."""
+        return {}
+
+    def _made(self, key: str) -> tuple[str, str, str]:
+        reference = self.survey.references[key]
+        marked = Markup("<a>{}</a>").format(title_html(full_title(reference) or "Untitled"))
+        text = numeric(reference, marked) if self.numeric else author_year(reference, marked, self.labels[key].year)
+        before, _, rest = str(text).partition("<a>")  # our own links all have an address
+        title, _, behind = rest.partition("</a>")
+        self._known_texts[key] = parts = before, title, behind
+        return parts
 
     def listed(self, key: str) -> Markup:
         """A reference's text behind its number, if the style has numbers, for lists that do not set it apart."""

@@ -10,6 +10,7 @@ const PARTS = {};
 const WANTED = {
   "a.survey-cite": "./citation.js",
   ".survey-copy": "./copy.js",
+  ".survey-download": "./download.js",
   ".survey-enlarge": "./figures.js",
 };
 
@@ -17,7 +18,7 @@ function start() {
   for (const [selector, module] of Object.entries(PARTS)) {
     if (document.querySelector(selector)) import(module).then((part) => part.start(document));
   }
-  for (const button of document.querySelectorAll(".survey-copy[hidden]")) button.hidden = false;
+  for (const button of document.querySelectorAll("button:is(.survey-copy, .survey-download)")) button.hidden = false;
   document.querySelectorAll(".survey-due time").forEach(tellOverdue);
   for (const box of document.querySelectorAll(WIDE)) widths.observe(box);
 }

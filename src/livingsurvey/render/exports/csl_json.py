@@ -17,6 +17,7 @@ from livingsurvey.syntax.dates import Date
 from livingsurvey.syntax.latex import decoded
 from livingsurvey.syntax.names import Name, Names, names
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _KINDS = {
     "article": "article-journal", "paper": "paper-conference", "chapter": "chapter", "book": "book",
     "thesis": "thesis", "report": "report", "preprint": "article", "software": "software", "dataset": "dataset",
@@ -49,9 +50,9 @@ _PLAIN = {
 
 
 def csl_json(references: Iterable[Reference]) -> str:
-    """The references as a JSON array, in the given order."""
-    items = [dict(filter(_is_told, _item(reference))) for reference in references]
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    """The references as a JSON array, in the given order, each on a line of its own."""
+    items = (dict(filter(_is_told, _item(reference))) for reference in references)
+    return "[" + ",".join("\n" + _ENCODER.encode(item) for item in items) + "\n]\n"
 
 
 def _is_told(fact: tuple[str, Any]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from livingsurvey.model.targets import SOCIAL_CARD
+from livingsurvey.render.address import SHELL
 from livingsurvey.render.machines.facts import chapter_at, is_home, work_title
-from livingsurvey.render.pages import Pages
+from livingsurvey.render.pages import SHELL_DESCRIPTION, Pages
 
 CARD_SIZE = (1200, 630)
 """Width and height of the card in pixels, as the networks ask for them."""
@@ -23,7 +24,9 @@ def sharing(pages: Pages, path: str, title: str) -> Iterator[tuple[str, str]]:
     yield "og:type", "article" if chapter_at(pages, path) else "website"
     yield "og:site_name", survey.settings.site_name
     yield "og:title", work_title(survey) if home else title
-    if words := (chapter.description if chapter else "") or (survey.settings.site_description if home else ""):
+    if path == SHELL:
+        yield "og:description", SHELL_DESCRIPTION
+    elif words := (chapter.description if chapter else "") or (survey.settings.site_description if home else ""):
         yield "og:description", words
     if address := whole(pages.addresses.page(path)):
         yield "og:url", address

@@ -1,0 +1,93 @@
+"""A work's page in a browser: what one copies and saves there, by keyboard, without scripts, on a phone, printed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Project
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pybtex.database import parse_string
+
+from browser.conftest import REFERENCE
+
+KEY = REFERENCE.split("/")[1]
+
+
+@pytest.mark.parametrize(("label", "extension"), [("BibTeX", ".bib"), ("RIS", ".ris"), ("CSL-JSON", ".json")])
+def test_reader_saves_the_work_in_each_format(
+    page: Page, address: str, own: Project, label: str, extension: str
+) -> None:
+    page.goto(address + REFERENCE)
+    summary = page.locator("summary", has_text=label)
+    if not page.get_by_role("button", name=f"Download {label}").is_visible():
+        summary.press("Enter")
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Download {label}").press("Enter")
+    assert download.value.suggested_filename == KEY + extension
+    saved = Path(download.value.path()).read_bytes()
+    whole = (own.site / f"exports/survey{extension}").read_bytes()
+    if extension == ".json":
+        assert json.loads(saved) == [item for item in json.loads(whole) if item["id"] == KEY]
+    else:
+        assert saved.strip() in whole
+
+
+def test_reader_copies_bibtex_from_the_top_of_the_page(context: BrowserContext, page: Page, address: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address + REFERENCE)
+    page.get_by_role("button", name="Copy BibTeX").first.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
+    copied = parse_string(page.evaluate("navigator.clipboard.readText()"), "bibtex")
+    assert list(copied.entries) == [KEY]
+
+
+def test_reader_goes_on_to_a_work_cited_together_with_it(page: Page, address: str) -> None:
+    page.goto(address + REFERENCE)
+    link = page.locator(".survey-together a").first
+    title = link.inner_text()
+    link.press("Enter")
+    page.wait_for_url(lambda url: url != address + REFERENCE)
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.locator(f".survey-together a[href='../{KEY}/']")).to_have_count(1)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_address_of_an_earlier_key_leads_on(browser: Browser, address: str, own: Project, scripts: bool) -> None:
+    former = next(
+        page.parent.name
+        for page in (own.site / "references").glob("*/index.html")
+        if "http-equiv" in page.read_text("utf-8")
+    )
+    with browser.new_context(java_script_enabled=scripts) as context:
+        page = context.new_page()
+        page.goto(f"{address}references/{former}/")
+        page.wait_for_url(lambda url: former not in url.split("/"))
+        expect(page.locator("code", has_text=former.replace("-", "")).first).to_be_visible()
+
+
+def test_without_scripts_every_format_can_be_read_and_no_button_shows(browser: Browser, address: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + REFERENCE)
+        page.locator("summary", has_text="CSL-JSON").click()
+        assert json.loads(page.locator("#survey-csl-json").inner_text())[0]["id"] == KEY
+        assert page.locator("article button:visible").count() == 0
+
+
+def test_on_a_phone_what_one_touches_is_large_enough(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 320, "height": 700}, is_mobile=True, has_touch=True) as context:
+        page = context.new_page()
+        page.goto(address + REFERENCE)
+        for button in page.locator(".survey-reference :is(.md-button, summary)").all():
+            if button.is_visible():
+                box = button.bounding_box()
+                assert box is not None
+                assert box["height"] >= 44
+
+
+def test_print_leaves_out_what_paper_cannot_do(page: Page, address: str) -> None:
+    page.goto(address + REFERENCE)
+    page.emulate_media(media="print")
+    expect(page.locator("#survey-text")).to_be_visible()
+    expect(page.locator(".survey-cited-in mark").first).to_be_visible()
+    assert page.locator("article :is(button, summary, pre):visible").count() == 0

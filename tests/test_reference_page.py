@@ -1,0 +1,234 @@
+"""The page of a work: what it tells, what it leads to, what one takes away from it; and where it was before."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+import pytest
+from in_memory import survey_of
+from lxml.html import HtmlElement
+
+from livingsurvey.build.shell import read_shell
+from livingsurvey.model.passages import cited_together, passages
+from livingsurvey.model.slugs import former_slugs, slugs
+from livingsurvey.model.survey import Survey
+from livingsurvey.render.exports import EXPORTERS
+from livingsurvey.render.pages import SHELL_BODY, SHELL_DESCRIPTION, SHELL_TITLE, Pages
+from livingsurvey.render.redirects import redirects
+from livingsurvey.render.reference_page import Stamp, reference_pages
+from livingsurvey.syntax.problem import SurveyError
+
+STORE = r"""
+@article{ash2020, author = {Ash, Ann}, title = {First}, journal = {J. of Trees}, year = 2020, doi = {10.1000/x<y},
+  eprint = {2001.00001}, archiveprefix = {arXiv}, pmid = {123}, issn = {2049-3630}, url = {https://example.org/a?b&c},
+  keywords = {facet:tree rings, Wood}, ids = {Ash:old, ash1999}}
+@book{elm2021, author = {Elm, Eve}, title = {Second $x$}, publisher = {Press}, year = 2021, isbn = {9783161484100},
+  keywords = {wood}, related = {fir2019}}
+@misc{fir2018, author = {Fir, F}, title = {Third}, eprint = {1801.00001}, archiveprefix = {arXiv}, year = 2018}
+@inproceedings{fir2019, author = {Fir, F}, title = {Third}, booktitle = {Proc.}, year = 2019}
+@misc{lone, title = {Lone}}
+"""
+
+
+def survey(*chapters: str, store: str = STORE, settings: str = "") -> Survey:
+    """A survey of these chapters: `index.md`, `1.md` and so on."""
+    texts = {f"docs/{number or 'index'}.md": text for number, text in enumerate(chapters or ("# A\n",))}
+    return survey_of({"mkdocs.yml": f"site_name: T\n{settings}", "bibliography/a.bib": store, **texts})
+
+
+def stamp(key: str, *chapters: str) -> Stamp:
+    made = survey(*chapters)
+    return dict(zip(made.references, reference_pages(Pages(made)), strict=True))[key]
+
+
+def tree(key: str, *chapters: str) -> HtmlElement:
+    return lxml.html.fromstring(f"<div>{stamp(key, *chapters).body}</div>")
+
+
+def rows(key: str) -> dict[str, str]:
+    found = tree(key).xpath("//dl/div")
+    return {row.findtext("dt"): " ".join(row.find("dd").text_content().split()) for row in found}
+
+
+def quoted(chapter: str) -> list[str]:
+    found = tree("ash2020", chapter).xpath("//ul[@class='survey-cited-in']/li/p[1]")
+    return [" ".join(sentence.text_content().split()) for sentence in found]
+
+
+def test_identifiers_are_told_and_lead_where_there_is_a_place_for_them() -> None:
+    assert rows("ash2020") == {
+        "DOI": "10.1000/x<y",
+        "Preprint": "arXiv:2001.00001",
+        "PubMed": "123",
+        "ISSN": "2049-3630",
+        "Address": "https://example.org/a?b&c",
+        "Topics": "facet:tree rings, Wood",
+        "Key": "ash2020",
+        "Earlier keys": "Ash:old, ash1999",
+    }
+    assert [str(href) for href in tree("ash2020").xpath("//dl//a/@href")] == [
+        "https://doi.org/10.1000/x<y",
+        "https://arxiv.org/abs/2001.00001",
+        "https://pubmed.ncbi.nlm.nih.gov/123/",
+        "https://example.org/a?b&c",
+        "../?topic=facet%3Atree%20rings",
+        "../?topic=Wood",
+    ]
+    assert rows("elm2021")["ISBN"] == "9783161484100"
+    assert rows("lone") == {"Key": "lone"}
+
+
+def test_a_topic_is_the_one_of_the_bibliography_whatever_its_capitals() -> None:
+    assert [str(href) for href in tree("elm2021").xpath("//dl//a[contains(@href, 'topic')]/@href")] == [
+        "../?topic=Wood"
+    ]
+
+
+def test_versions_of_a_work_lead_to_one_another() -> None:
+    assert rows("fir2018")["Published version"] == "Third (Fir, 2019)"
+    assert rows("fir2019")["Preprint"] == "Third (Fir, 2018)"
+    assert rows("fir2019")["Related work"] == "Second x (Elm, 2021)"
+    assert rows("elm2021")["Related work"] == "Third (Fir, 2019)"
+    assert tree("fir2018").xpath("//dt[.='Published version']/../dd/a/@href") == ["../fir2019/"]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "said"),
+    {
+        "| A | B |\n| --- | --- |\n| x | y [@ash2020] |": ["x · B: y (Ash, 2020)"],
+        "| A | B |\n| --- | --- |\n| x [@ash2020] | y |": ["A: x (Ash, 2020)"],
+        "| A | B [@ash2020] |\n| --- | --- |\n| x | y |": ["B (Ash, 2020)"],
+        "A | B\n--- | ---\nx [@elm2021] $n$ | `a|b` @ash2020": ["x n · B: a|b Ash (2020)"],
+        "| A | B |\n| --- | --- |\n| | y. [@ash2020] |": ["B: y. (Ash, 2020)"],
+        '!!! note "A bound [@ash2020]"\n\n    Text.': ["A bound (Ash, 2020)"],
+        "As @eq-a [@ash2020; @eq-a].\n\n$$\nx\n$$ {#eq-a}": ["As Equation 1 (Ash, 2020; Equation 1)."],
+        '"Quoted" [@ash2020]': ['"Quoted" (Ash, 2020)'],
+        "One [@ash2020] and two @ash2020. Three [@ash2020].": [
+            "One (Ash, 2020) and two Ash (2020).",
+            "One (Ash, 2020) and two Ash (2020).",
+            "Three (Ash, 2020).",
+        ],
+    }.items(),
+)  # fmt: skip
+def test_what_is_said_where_a_work_is_cited(chapter: str, said: list[str]) -> None:
+    assert quoted(f"# T\n\n{chapter}\n") == said
+
+
+def test_the_mention_itself_is_marked_in_a_sentence_with_several() -> None:
+    page = tree("ash2020", "# T\n\nOne [@ash2020] and @elm2021 and two @ash2020.\n")
+    marked = [found.text_content() for found in page.xpath("//mark")]
+    assert marked == ["(Ash, 2020)", "Ash (2020)"]
+    places = [str(href) for href in page.xpath("//*[@class='survey-go']/a/@href")]
+    assert places == ["../../#cite-ash2020-1", "../../#cite-ash2020-2"]
+
+
+def test_works_cited_together_are_named_by_how_often_a_sentence_cites_both() -> None:
+    first = "# T\n\nA [@ash2020; @lone]. B [@lone] and C [@ash2020]. D @elm2021, as @ash2020 has it.\n"
+    page = tree("ash2020", first, "# U\n\nNo [@ash2020]. Other sentence [@fir2018].\n")
+    found = [" ".join(work.text_content().split()) for work in page.xpath("//ul[@class='survey-together']/li")]
+    assert found == ["Lone (Lone, n.d.) 2 times", "Second x (Elm, 2021)"]
+    assert page.xpath("//ul[@class='survey-together']//a/@href") == ["../lone/", "../elm2021/"]
+    assert not tree("fir2018", first).xpath("//*[@id='cited-together']")
+
+
+def test_five_works_are_named_at_most_and_lists_tell_of_no_company() -> None:
+    keys = [f"k{number}" for number in range(40)]
+    store = "".join(f"@misc{{{key}, title = {{{key}}}}}\n" for key in keys)
+    few, many = ("; ".join(f"@{key}" for key in some) for some in (keys[:9], keys))
+    made = survey(f"# T\n\nA [{few}]. And @k1, @k8 and @gone.\n", f"# U\n\nB [{many}].\n", store=store)
+    together = cited_together(passages(made), made.references, 5)
+    assert together["k8"] == (("k1", 2), ("k0", 1), ("k2", 1), ("k3", 1), ("k4", 1))
+    assert "k20" not in together
+    assert "gone" not in together
+
+
+def test_the_exports_stand_on_the_page_word_for_word() -> None:
+    made = survey()
+    page = tree("ash2020")
+    for form in ("bibtex", "ris", "csl-json"):
+        (text,) = page.xpath(f"//code[@id='survey-{form}']")
+        written = EXPORTERS[form]([made.references["ash2020"]]).strip()
+        assert text.text_content().replace("\r\n", "\n") == written.replace("\r\n", "\n")
+        assert page.xpath(f"//button[@data-copy='#survey-{form}' and @hidden]")
+        (save,) = page.xpath(f"//button[@data-text='#survey-{form}' and @hidden]")
+        assert save.get("data-file") == "ash2020" + EXPORTERS[form].extension
+    assert page.xpath("//*[@id='survey-text']")[0].text_content().startswith("Ash, A. (2020). First.")
+    assert page.xpath("//button[@data-copy='#survey-text' and @hidden]")
+
+
+def test_nothing_of_an_entry_acts_on_the_page() -> None:
+    evil = '<img src=x onerror="alert(1)">\'"'
+    names = ("title", "author", "journal", "abstract", "keywords", "ids", "doi", "url", "isbn", "note")
+    store = "@article{a,\n" + "".join(f"  {name} = {{{evil}}},\n" for name in names) + "}\n"
+    (page,) = reference_pages(Pages(survey("# T\n\n[@a]\n", store=store)))
+    assert not lxml.html.fromstring(f"<div>{page.heading}{page.body}</div>").xpath("//img | //*[@onerror]")
+
+
+# ------------------------------------------------------------------------------------------- earlier addresses
+
+
+def test_an_earlier_key_leads_to_the_page_that_the_work_has_now() -> None:
+    found = dict(redirects(Pages(survey(settings="site_url: https://example.org/s/\n"))))
+    assert list(found) == ["references/ash-old/", "references/ash1999/"]
+    page = lxml.html.fromstring(found["references/ash-old/"])
+    assert page.xpath("//meta[@http-equiv='refresh']/@content") == ["0; url=../ash2020/"]
+    assert page.xpath("//link[@rel='canonical']/@href") == ["https://example.org/s/references/ash2020/"]
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert page.xpath("//a/@href") == ["../ash2020/"]
+    assert not page.xpath("//script")
+
+
+def test_earlier_addresses_follow_how_pages_are_named() -> None:
+    found = dict(redirects(Pages(survey(settings="use_directory_urls: false\n"))))
+    page = lxml.html.fromstring(found["references/ash1999/index.html"])
+    assert page.xpath("//a/@href") == ["../ash2020/index.html"]
+
+
+def test_no_earlier_name_takes_that_of_another_work() -> None:
+    keys = ["Smith2020", "smith-2020", "new"]
+    now = slugs(keys)
+    former = former_slugs(
+        {"smith_2020": "new", "old": "new", "OLD": "smith-2020", "x": "new", "X": "new"}, now.values()
+    )
+    assert set(former).isdisjoint(now.values())
+    assert all(re.fullmatch(r"[a-z0-9-]+", slug) for slug in former)
+    assert len({*former, *now.values()}) == len(former) + len(keys)
+    assert former["x"] == "new"
+    assert "old" not in former  # two works had it: each has the longer name that it had beside the other
+    assert sorted(key for slug, key in former.items() if slug.startswith("old-")) == ["new", "smith-2020"]
+    both = slugs(["old", "OLD"])
+    assert {former[both["old"]], former[both["OLD"]]} == {"new", "smith-2020"}
+
+
+# ------------------------------------------------------------------------------------------- the shell
+
+SHELL = f"""<html>
+  <head><title>{SHELL_TITLE} - T</title>
+    <meta content="{SHELL_DESCRIPTION}"><link href="/references/_shell/">
+
+    <script>
+      let x = 1;
+    </script></head>
+  <body> <a href="#theirs">Skip</a>
+
+  <h1 id="theirs" class="c">{SHELL_TITLE}<a>#</a></h1>
+  <p>{SHELL_BODY}</p>
+  </body></html>
+"""
+
+
+def test_a_shell_is_filled_with_what_a_page_says_and_nothing_in_that_is_a_place() -> None:
+    page = Stamp("references/a/", f"<{SHELL_DESCRIPTION}", SHELL_TITLE, 'a "b"', "  <pre>\n\n  x</pre>", "")
+    assert read_shell(SHELL, "references/_shell/").filled(page) == (
+        f"<html>\n<head><title>&lt;{SHELL_DESCRIPTION} - T</title>\n"
+        '<meta content="a &#34;b&#34;"><link href="/references/a/">\n'
+        "<script>\n      let x = 1;\n    </script></head>\n"
+        '<body> <a href="#work">Skip</a>\n'
+        f'<h1 id="work">{SHELL_TITLE}</h1>\n  <pre>\n\n  x</pre>\n</body></html>\n'
+    )
+
+
+def test_a_theme_that_shows_no_text_is_told() -> None:
+    with pytest.raises(SurveyError, match="custom templates must print both"):
+        read_shell("<html></html>", "references/_shell/")

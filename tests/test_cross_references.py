@@ -112,7 +112,7 @@ def test_an_image_with_a_label_is_a_figure_with_a_number() -> None:
     assert page.texts("//figcaption") == ["Figure 1. A *title*", "Figure 2. Losses fall", "Figure 3. Curves."]
     assert page.values("//figure/@id") == ["fig-x", "fig-y", "fig-a"]
     assert page.values("//figure//img/@alt") == ["Alt", "Losses fall", "A curve"]
-    assert page.values("//*[@id='fig-y']/img/@class") == ["wide"]
+    assert page.values("//*[@id='fig-y']//img/@class") == ["wide"]
 
 
 def test_the_image_of_a_caption_may_have_the_label() -> None:

@@ -9,6 +9,7 @@ const PARTS = {};
 // is called then and each time after; a finger's first click on a link is kept from following it, see `want`.
 const WANTED = {
   "a.survey-cite": "./citation.js",
+  "a.survey-xref": "./xref.js",
   ".survey-copy": "./copy.js",
   ".survey-download": "./download.js",
   ".survey-enlarge": "./figures.js",

@@ -1,0 +1,49 @@
+// What a cross-reference points to, in the card: figure, table or equation, or how a section begins.
+
+import { meet } from "./card.js";
+
+const pages = new Map();
+
+export const wanted = (link, event) => meet(link, event, content);
+
+async function content(link) {
+  const { pathname, search, hash } = new URL(link.href);
+  const page = pathname === location.pathname ? document : await pageAt(pathname + search);
+  const copies = shown(page.getElementById(decodeURIComponent(hash.slice(1)))).map((each) => copied(each, link.href));
+  const last = make("p", { className: "survey-card__links" });
+  last.append(make("a", { href: link.href, textContent: `Go to ${link.textContent}` }));
+  const caption = copies[0]?.querySelector("figcaption");
+  const title = caption ?? make("p", { className: "survey-card__title", textContent: link.textContent });
+  title.id = "survey-card-title";
+  return [...(caption ? [] : [title]), ...copies, last];
+}
+
+// Of a section, its first paragraph.
+function shown(found) {
+  if (!/^H\d$/.test(found.tagName)) return [found];
+  do found = found.nextElementSibling;
+  while (found && !/^(P|H\d)$/.test(found.tagName));
+  return found?.tagName === "P" ? [found] : [];
+}
+
+// A copy without what may stand once on a page, and without links: the card has its own.
+function copied(node, from) {
+  const copy = document.importNode(node, true);
+  for (const each of [copy, ...copy.querySelectorAll("*")]) {
+    for (const name of ["id", "role", "aria-label", "tabindex"]) each.removeAttribute(name);
+    if (each.hasAttribute("src")) each.src = new URL(each.getAttribute("src"), from).href;
+    if (each.localName === "a") each.replaceWith(...each.childNodes);
+  }
+  return copy;
+}
+
+async function pageAt(address) {
+  if (!pages.has(address)) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw answer.status;
+    pages.set(address, new DOMParser().parseFromString(await answer.text(), "text/html"));
+  }
+  return pages.get(address);
+}
+
+const make = (tag, properties) => Object.assign(document.createElement(tag), properties);

@@ -226,6 +226,26 @@ def test_unreadable_file_is_reported(minimal: Project, monkeypatch: pytest.Monke
     assert minimal.survey("export", place) == Done(2, "", f"error: {place}: Permission denied\n")
 
 
+def test_file_of_a_survey_that_cannot_be_loaded_is_checked_and_the_reason_is_told(mistaken: Project) -> None:
+    why = "mkdocs.yml: there is no folder `pages`; make it, or set docs_dir\n"
+    mistaken.write({"mkdocs.yml": "site_name: T\ndocs_dir: pages\n", "docs/b.md": "Words.\n"})
+    told = f"read on its own, without its survey: {why}"
+    text = mistaken.survey("check", "docs/index.md", "docs/b.md")
+    assert text.err == told
+    assert "docs/b.md:1:1: warning[DOC002]" in text.out
+    code, out, err = mistaken.piped(b"See.\n", "check", "-", "--stdin-filename", "docs/b.md")
+    assert (code, err) == (0, told)
+    assert b"docs/b.md:1:1: warning[DOC002]" in out
+    assert mistaken.survey("check", "docs") == Done(2, "", f"error: {why}")
+
+
+def test_file_beside_the_settings_of_another_program_is_checked_without_a_word(project: Make) -> None:
+    other = project({"mkdocs.yml": "site_name: Other\n", "docs/index.md": "Text.\n", "notes.md": "Words.\n"})
+    done = other.survey("check", "notes.md")
+    assert (done.code, done.err) == (0, "")
+    assert "notes.md:1:1: warning[DOC002]" in done.out
+
+
 @pytest.mark.parametrize(
     ("options", "codes"),
     [
@@ -309,7 +329,7 @@ def on_a_terminal(project: Project, *arguments: str, **variables: str) -> str:
     """What a command prints to a terminal."""
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
-    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
     survey = Path(sys.executable).with_name("survey")
     with subprocess.Popen([survey, *arguments], cwd=project.root, stdout=theirs, env={**environment, **variables}):
         os.close(theirs)
@@ -341,8 +361,10 @@ def test_terminal_gets_excerpts_colours_and_no_more_than_one_can_read(project: M
     assert "Next: `survey check --select CIT001 --all` shows every CIT001" in plain
 
 
-def test_terminal_without_colour_gets_excerpts_without_colour(mistaken: Project) -> None:
-    shown = on_a_terminal(mistaken, "check", NO_COLOR="1")
+@pytest.mark.parametrize("variables", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
+def test_terminal_without_colour_gets_excerpts_without_colour(mistaken: Project, variables: dict[str, str]) -> None:
+    assert "\x1b" not in on_a_terminal(mistaken, "explain", "CIT001", **variables)
+    shown = on_a_terminal(mistaken, "check", **variables)
     assert "\x1b" not in shown
     assert "     5 | See [@lamport1987time].\n       |       ^^^^^^^^^^^^^^^\n" in shown
 

@@ -60,7 +60,9 @@ def test_safe_fixes_are_written_and_told_and_the_rest_is_shown(faulty: Project) 
 def test_unsafe_fixes_are_applied_only_where_they_are_asked_for(faulty: Project) -> None:
     assert "lamport1987time" in (faulty.root / "docs/index.md").read_text("utf-8")
     before = contents(faulty.root)
-    assert faulty.survey("check", "--unsafe-fixes") == faulty.survey("check")
+    alone = faulty.survey("check", "--unsafe-fixes")
+    assert (alone.code, alone.out) == (2, "")
+    assert "--unsafe-fixes changes nothing by itself: add --fix, or --diff to look first." in alone.err
     assert contents(faulty.root) == before
     done = faulty.survey("check", "--fix", "--unsafe-fixes")
     assert (done.code, done.out.splitlines()[-1]) == (0, "No problems found.")

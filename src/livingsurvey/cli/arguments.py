@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 import livingsurvey
+from livingsurvey.cli.door import say
 from livingsurvey.config import SETTINGS_FILE, Settings, find_root
 from livingsurvey.model.correction import managed
 from livingsurvey.model.survey import Survey
@@ -77,7 +78,8 @@ def parts(paths: Iterable[Path], directory: Path, today: datetime.date | None = 
             raise SurveyError(f"{path}: there is no such file")
         root, asked = _root(path, directory), path.resolve()
         if root and root not in surveys:
-            surveys[root] = _loaded(root, today)
+            # A folder, or a pipe, cannot be read without its survey.
+            surveys[root] = _loaded(root, today) if path.is_file() else Part(livingsurvey.load(root, today), root)
         whole = surveys[root] if root else None
         found = [name for file, name in whole.files.items() if file.is_relative_to(asked)] if whole else []
         if whole and found:
@@ -99,10 +101,11 @@ def _root(path: Path, directory: Path) -> Path | None:
 
 
 def _loaded(root: Path, today: datetime.date | None) -> Part | None:
-    """The survey in a folder; `None` if what is there, such as another program's mkdocs.yml, is none."""
+    """The survey in a folder; `None`, which is told, if it cannot be loaded: its files can be read without it."""
     try:
         return Part(livingsurvey.load(root, today), root)
-    except SurveyError:
+    except SurveyError as error:
+        say(f"read on its own, without its survey: {error}")
         return None
 
 

@@ -109,6 +109,10 @@ def check(
         raise click.UsageError("--watch only looks: run --fix and --diff on their own, when you have saved your work.")
     if renew and (fix or diff or watching or STANDARD_INPUT in paths):
         raise click.UsageError("--write-baseline takes down what is found now: run it on its own, on the whole survey.")
+    if unsafe_fixes and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes changes nothing by itself: add --fix, or --diff to look first.")
+    if diff and output_format != "text":
+        raise click.UsageError("--diff prints a change, not findings: leave --output-format out.")
     data = standard_input(paths, stdin_filename)
     command = typed("survey check", directory, paths)
 

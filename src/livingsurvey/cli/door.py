@@ -94,11 +94,16 @@ def show(
     """Findings and their summary; on a terminal with excerpts. No more than one can read, unless asked for."""
     stream = sys.stderr if err else sys.stdout
     columns = get_terminal_size().columns if stream and stream.isatty() else 0  # none is there if somebody closed it
-    colour = bool(columns) and "NO_COLOR" not in os.environ
+    colour = bool(columns) and takes_colour()
     if everything and found:
         click.echo(f"{reporters.text(found, columns, colour)}\n\n{digest.summary(found)}", err=err)
     else:
         click.echo(digest.digest(found, command, columns, colour), err=err)
+
+
+def takes_colour() -> bool:
+    """Whether a terminal may be sent colours: somebody may ask for none (no-color.org), and a dumb one knows none."""
+    return "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
 def heading(words: str, err: bool = False) -> None:

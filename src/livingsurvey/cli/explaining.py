@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +12,7 @@ import click
 from livingsurvey.check.explanation import explanation, listing
 from livingsurvey.check.naming import advice, meant
 from livingsurvey.check.rules import RULES
-from livingsurvey.cli.door import CLEAN, door
+from livingsurvey.cli.door import CLEAN, door, takes_colour
 from livingsurvey.config import SETTINGS_FILE, Severity, find_root, read_settings
 from livingsurvey.syntax.problem import SurveyError
 from livingsurvey.syntax.source import Source
@@ -41,7 +40,7 @@ def explain(code: str | None) -> int:
     if len(rules) > 1:
         click.echo(listing(rules, severities, columns if on_terminal else 0))
     else:
-        bold = on_terminal and "NO_COLOR" not in os.environ
+        bold = on_terminal and takes_colour()
         click.echo(explanation(rules[0], severities, columns, (_BOLD, _PLAIN) if bold else ("", "")))
     return CLEAN
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from html.parser import HTMLParser
 
@@ -14,6 +15,7 @@ from livingsurvey.render.bibliography_page import bibliography
 from livingsurvey.render.html import chapter_html
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.reference_page import reference_pages
+from livingsurvey.render.works import works_json
 from livingsurvey.syntax.problem import SurveyError
 
 ASH, BEECH = "ash2020", "beech2021"
@@ -379,10 +381,13 @@ def test_fields_of_entries_cannot_act_on_any_page(text: str) -> None:
     store = "@article{k, archiveprefix = {arXiv},\n" + ",\n".join(f"{field} = {{{value}}}" for field in fields) + "}\n"
     for style in ("author-year", "numeric"):
         page = Page("# T\n\n[@k] @k\n", store, style)
-        made = [page.html, str(bibliography(page.pages, "references/index.md"))]
-        made += [f"{stamp.heading}{stamp.body}" for stamp in reference_pages(page.pages)]
+        made = [page.html, *(f"{stamp.heading}{stamp.body}" for stamp in reference_pages(page.pages))]
+        made += [str(work[1]) for work in json.loads(works_json(page.pages))["works"]]
         for markup in made:
             assert Acting(markup).found == []
+        tame = Page("# T\n\n[@k] @k\n", "@article{k}\n", style)  # the page has controls of its own
+        listed, expected = (str(bibliography(each.pages, "references/index.md")) for each in (page, tame))
+        assert Acting(listed).found == Acting(expected).found
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)

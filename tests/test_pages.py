@@ -111,7 +111,7 @@ def test_a_reference_page_says_if_nobody_cites_the_work() -> None:
 def test_the_bibliography_lists_every_work_with_the_number_of_places() -> None:
     listed = bibliography(Pages(survey_of(FILES)), "references/index.md")
     tree = lxml.html.fromstring(f"<div>{listed}</div>")
-    assert [found.text_content() for found in tree.xpath("//span[@class='survey-places']")] == [
+    assert [found.text_content() for found in tree.xpath("//li[@id]/span[@class='survey-places']")] == [
         "cited in 3 places",
         "not cited",
         "cited in 3 places",

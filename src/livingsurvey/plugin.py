@@ -29,7 +29,7 @@ from livingsurvey.check.checker import count
 from livingsurvey.check.reporters import line
 from livingsurvey.check.silencing.fingerprint import fingerprint
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, RULES_PAGE, SOCIAL_CARD
+from livingsurvey.model.targets import RULES_PAGE, SOCIAL_CARD, bibliography_pages
 from livingsurvey.render.address import SHELL
 from livingsurvey.render.head import with_head
 from livingsurvey.render.machines.twins import twins
@@ -112,7 +112,8 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             for each in sorted(files, key=_walked):
                 files.remove(each)
                 files.append(each)
-        for path in (SHELL, BIBLIOGRAPHY_PAGE, RULES_PAGE) if config.nav else (SHELL,):
+        first, *following = bibliography_pages(self._pages.survey) if self._pages else [""]
+        for path in (SHELL, *following, *((first, RULES_PAGE) if config.nav else ())):
             file = files.get_file_from_path(path)
             if file and file.inclusion != InclusionLevel.EXCLUDED:
                 file.inclusion = InclusionLevel.NOT_IN_NAV

@@ -11,12 +11,13 @@ from livingsurvey.build.rules_page import rules_page
 from livingsurvey.model.downloads import EXPORTS, chapter_downloads, topic_downloads
 from livingsurvey.model.selection import topics
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import LLMS_FILE, PDF, RULES_PAGE, SOCIAL_CARD
+from livingsurvey.model.targets import LLMS_FILE, PDF, RULES_PAGE, SOCIAL_CARD, WORKS
 from livingsurvey.render.cards import cards
 from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.machines.api import api
 from livingsurvey.render.machines.llms import llms_txt
 from livingsurvey.render.pages import Pages
+from livingsurvey.render.works import works_json
 from livingsurvey.syntax.source import Source
 
 ASSETS = "assets/survey"
@@ -37,10 +38,12 @@ def generated(pages: Pages) -> tuple[Source, ...]:
     ours = files("livingsurvey.render") / "assets"
     assets = [Source(f"{ASSETS}/{file.name}", file.read_text("utf-8")) for file in ours.iterdir()]
     rules = () if RULES_PAGE in pages.survey.documents else (rules_page(pages.survey.settings),)
+    works = () if WORKS in pages.survey.documents else (Source(WORKS, works_json(pages)),)
     return (
         *pages.sources(),
         *rules,
         *sorted(assets, key=lambda asset: asset.path),
+        *works,
         *downloads(pages),
         *cards(pages),
         *for_machines(pages),

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 _LONGEST = 100
+# Names that pages of ours have where the works have theirs.
+_TAKEN = re.compile(r"index|page-\d+")
 
 
 def slugs(keys: Iterable[str], spelled: Callable[[str], str] = str) -> Mapping[str, str]:
@@ -18,7 +20,7 @@ def slugs(keys: Iterable[str], spelled: Callable[[str], str] = str) -> Mapping[s
     plain = {key: _plain(spelled(key)) for key in keys}
     shared = Counter(plain.values())
     return {
-        key: slug if slug and shared[slug] == 1 and slug != "index" else f"{slug or 'key'}-{_digest(key)}"
+        key: slug if slug and shared[slug] == 1 and not _TAKEN.fullmatch(slug) else f"{slug or 'key'}-{_digest(key)}"
         for key, slug in plain.items()
     }
 

@@ -14,15 +14,19 @@ from livingsurvey.syntax.markdown.links import Link
 
 # Paths that the build adds to the documents.
 BIBLIOGRAPHY_PAGE = "references/index.md"
+WORKS = "references/works.json"
 RULES_PAGE = "contribute/rules.md"
 PDF = "survey.pdf"
 SOCIAL_CARD = "assets/survey/card.png"
 LLMS_FILE = "llms.txt"
 REFERENCES_FILE, CHAPTERS_FILE, SCHEMA_FILE = "api/references.json", "api/chapters.json", "api/schema.json"
 GLOSSARY_DATA = "api/glossary.json"
-GENERATED = frozenset(
-    {BIBLIOGRAPHY_PAGE, RULES_PAGE, PDF, LLMS_FILE, REFERENCES_FILE, CHAPTERS_FILE, SCHEMA_FILE, *EXPORTS.values()}
-)
+GENERATED = frozenset({
+    BIBLIOGRAPHY_PAGE, WORKS, RULES_PAGE, PDF, LLMS_FILE, REFERENCES_FILE, CHAPTERS_FILE, SCHEMA_FILE,
+    *EXPORTS.values(),
+})  # fmt: skip
+# More works than these, and the bibliography goes on on another page.
+WORKS_ON_A_PAGE = 500
 # What begins the ids of mentions and of reference list entries, and the id of the list's own heading.
 # Those of pymdownx's tabs and captions begin with two underscores.
 GENERATED_ANCHORS = ("cite-", "ref-", "references", "fn:", "fnref:", "__")
@@ -34,10 +38,20 @@ def is_generated(survey: Survey, path: str) -> bool:
     """Whether the build makes a page or file of this path below the documents' folder."""
     if path == GLOSSARY_DATA:
         return survey.glossary is not None
-    return path in GENERATED or (
-        path.endswith(".bib")
-        and any(path in downloads(survey).values() for downloads in (chapter_downloads, topic_downloads))
+    return (
+        path in GENERATED
+        or path in bibliography_pages(survey)
+        or (
+            path.endswith(".bib")
+            and any(path in downloads(survey).values() for downloads in (chapter_downloads, topic_downloads))
+        )
     )
+
+
+def bibliography_pages(survey: Survey) -> tuple[str, ...]:
+    """The paths of the pages that list all works, `WORKS_ON_A_PAGE` on each; the first is there without any work."""
+    following = range(2, 2 + (max(1, len(survey.references)) - 1) // WORKS_ON_A_PAGE)
+    return (BIBLIOGRAPHY_PAGE, *(f"references/page-{number}/index.md" for number in following))
 
 
 def page_address(survey: Survey, path: str) -> str:

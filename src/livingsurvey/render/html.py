@@ -23,7 +23,7 @@ from markupsafe import escape
 from livingsurvey.config import Settings
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
+from livingsurvey.model.targets import bibliography_pages
 from livingsurvey.render.bibliography_page import bibliography
 from livingsurvey.render.chapter_page import reference_list
 from livingsurvey.render.images import Images
@@ -108,11 +108,15 @@ class _Page:
             tag = self._token.sub("", tag)
         return _ID.sub(lambda found: "" if found[1] in ours else found[0], tag)
 
+    @property
+    def _lists_all(self) -> bool:
+        return self.path in bibliography_pages(self.pages.survey)
+
     def _ids(self) -> frozenset[str]:
         """The ids that we may give on this page."""
         addresses = self.pages.addresses
         mentions = [mention for placed in self._placed for mention in placed.mentions]
-        keys = self.pages.survey.references if self.path == BIBLIOGRAPHY_PAGE else (key for key, _ in mentions)
+        keys = self.pages.survey.references if self._lists_all else (key for key, _ in mentions)
         labels = (placed.label for placed in self._placed if placed.label)
         return frozenset([*(addresses.mention(*mention) for mention in mentions), *map(addresses.entry, keys), *labels])
 
@@ -157,7 +161,7 @@ class _Page:
         body = self.filled(sanitise(markup))
         if self.for_book:
             return body
-        if self.path == BIBLIOGRAPHY_PAGE:
+        if self._lists_all:
             return body + str(bibliography(self.pages, self.path))
         if self.mentions:
             self.list_anchor = "references" if ' id="references"' not in body else "references-cited"

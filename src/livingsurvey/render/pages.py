@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from livingsurvey.model.downloads import beside_chapters, chapter_downloads
 from livingsurvey.model.numbering import Numbering
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
+from livingsurvey.model.targets import bibliography_pages
 from livingsurvey.render.address import SHELL, Addresses
 from livingsurvey.render.citations import Citations
 from livingsurvey.render.coins import coins
@@ -47,6 +47,11 @@ class Pages:
     @cached_property
     def addresses(self) -> Addresses:
         return Addresses(self.survey)
+
+    @cached_property
+    def order(self) -> Sequence[str]:
+        """All keys as the bibliography lists them."""
+        return self.style.order(self.survey.references)
 
     @cached_property
     def chapter_downloads(self) -> Mapping[str, str]:
@@ -101,8 +106,16 @@ class Pages:
             "hide: [navigation, toc]\nsearch: {exclude: true}\n---\n\n"
             f"# {SHELL_TITLE}\n\n{SHELL_BODY}\n",
         )
-        listing = Source(BIBLIOGRAPHY_PAGE, "---\ntitle: Bibliography\nhide: [toc]\n---\n\n# Bibliography\n")
-        return (shell,) if BIBLIOGRAPHY_PAGE in self.survey.documents else (shell, listing)
+        first, *following = bibliography_pages(self.survey)
+        lists = {first: "Bibliography"} | {path: f"Bibliography, page {n}" for n, path in enumerate(following, 2)}
+        return (
+            shell,
+            *(
+                Source(path, f"---\ntitle: {title}\nhide: [toc]\n---\n\n# {title}\n")
+                for path, title in lists.items()
+                if path not in self.survey.documents
+            ),
+        )
 
     def entry(self, path: str, key: str) -> dict[str, object]:
         """What every list of references shows of a work: its text, with the title leading to the work's own page."""

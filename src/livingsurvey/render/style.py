@@ -66,6 +66,10 @@ class Style:
         """Keys as a reference list shows them: by number, or by names, year and title."""
         if self.numeric:
             return sorted(keys, key=lambda key: self.labels[key].number)
+        return self.by_author(keys)
+
+    def by_author(self, keys: Iterable[str]) -> list[str]:
+        """Keys by names, year and title."""
         return sorted(keys, key=self._places.__getitem__)
 
     @cached_property

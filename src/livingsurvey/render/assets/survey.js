@@ -3,7 +3,9 @@
 // that does nothing.
 
 // Parts that a page with such an element needs at once: `start(root)` makes the elements work.
-const PARTS = {};
+const PARTS = {
+  ".survey-browse": "./bibliography.js",
+};
 
 // Parts that wait until the pointer or the focus comes to such an element, or it is clicked. `wanted(element, event)`
 // is called then and each time after; a finger's first click on a link is kept from following it, see `want`.

@@ -1,0 +1,92 @@
+"""What the bibliography can be narrowed by: topic, year, type, venue and chapter."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from livingsurvey.model.reference import Reference
+from livingsurvey.model.selection import topics
+from livingsurvey.model.survey import Survey
+
+_UNDATED = "undated"
+_KINDS = {
+    "article": "Journal article", "paper": "Conference paper", "chapter": "Chapter of a book", "book": "Book",
+    "thesis": "Thesis", "report": "Report", "preprint": "Preprint", "software": "Software", "dataset": "Dataset",
+    "standard": "Standard", "law": "Law", "patent": "Patent", "webpage": "Web page", "manuscript": "Manuscript",
+    "other": "Other",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A way to narrow the list: `values` maps what stands in the page's address to what a reader sees, in the order in
+    which it is offered; `of` gives a work's values by its key.
+    """
+
+    name: str
+    label: str
+    values: Mapping[str, str]
+    of: Mapping[str, tuple[str, ...]]
+
+
+def facets(survey: Survey) -> tuple[Facet, ...]:
+    """The facets that tell works apart: those with two values or more."""
+    works = survey.references
+    years = {key: (str(year_of(work) or _UNDATED),) for key, work in works.items()}
+    cited_in = {key: tuple(dict.fromkeys(_page(mention.chapter.path) for mention in survey.cited_by.get(key, ())))
+                for key in works}  # fmt: skip
+    cited = frozenset(page for pages in cited_in.values() for page in pages)
+    chapters = {page: chapter.title for chapter in survey.chapters if (page := _page(chapter.path)) in cited}
+    kinds = {key: (work.kind,) for key, work in works.items()}
+    venues = {key: (work.venue,) if work.venue else () for key, work in works.items()}
+    about = _topics(survey)
+    found = (
+        Facet("topic", "Topic", _frequent(about), about),
+        Facet(
+            "year", "Year", {year: year for year in sorted({year for (year,) in years.values()}, key=_latest)}, years
+        ),
+        Facet("type", "Type", {kind: _KINDS[kind] for kind in _frequent(kinds)}, kinds),
+        Facet("venue", "Venue", _frequent(venues), venues),
+        Facet("chapter", "Cited in", chapters, cited_in),
+    )
+    return tuple(facet for facet in found if len(facet.values) > 1)
+
+
+def year_of(work: Reference) -> int:
+    """The year of a work, of a range the first; 0 without a date or where that is a decade."""
+    return work.date.year if work.date and work.date.unspecified == 1 else 0
+
+
+def _topics(survey: Survey) -> Mapping[str, tuple[str, ...]]:
+    """The topics of each work: its keywords; in a store without any, the file in which it stands."""
+    found: dict[str, list[str]] = {key: [] for key in survey.references}
+    for topic, keys in topics(survey).items():
+        for key in keys:
+            found[key].append(topic)
+    if any(found.values()):
+        return {key: tuple(names) for key, names in found.items()}
+    return {key: (_named(work.entry.source.path),) for key, work in survey.references.items()}
+
+
+def _named(path: str) -> str:
+    """`Federated learning`, of `bibliography/federated-learning.bib`."""
+    name = posixpath.basename(path).removesuffix(".bib").replace("-", " ").replace("_", " ")
+    return name[:1].upper() + name[1:]
+
+
+def _page(path: str) -> str:
+    """A chapter as an address names it: `privacy/attacks`; the home page as `index`."""
+    return path.removesuffix(".md").removesuffix("/index")
+
+
+def _frequent(values: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
+    """The values, the most frequent first."""
+    counts = Counter(value for each in values.values() for value in each)
+    return {value: value for value in sorted(counts, key=lambda value: (-counts[value], value.casefold(), value))}
+
+
+def _latest(year: str) -> tuple[bool, int]:
+    return (True, 0) if year == _UNDATED else (False, -int(year))

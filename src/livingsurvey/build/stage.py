@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
@@ -21,6 +22,7 @@ from livingsurvey.render.works import works_json
 from livingsurvey.syntax.source import Source
 
 ASSETS = "assets/survey"
+_COMMENT = re.compile(r"//.*|/\*(?:(?!\*/).)*\*/\s*")
 STYLESHEET, SCRIPT = f"{ASSETS}/survey.css", f"{ASSETS}/survey.js"
 
 
@@ -36,7 +38,7 @@ def made(survey: Survey, with_pdf: bool) -> frozenset[str]:
 def generated(pages: Pages) -> tuple[Source, ...]:
     """Every text that a site has beyond the contributed documents, by its path below the documents' folder."""
     ours = files("livingsurvey.render") / "assets"
-    assets = [Source(f"{ASSETS}/{file.name}", file.read_text("utf-8")) for file in ours.iterdir()]
+    assets = [Source(f"{ASSETS}/{file.name}", lean(file.read_text("utf-8"))) for file in ours.iterdir()]
     rules = () if RULES_PAGE in pages.survey.documents else (rules_page(pages.survey.settings),)
     works = () if WORKS in pages.survey.documents else (Source(WORKS, works_json(pages)),)
     return (
@@ -48,6 +50,12 @@ def generated(pages: Pages) -> tuple[Source, ...]:
         *cards(pages),
         *for_machines(pages),
     )
+
+
+def lean(text: str) -> str:
+    """A script or style sheet of ours without indentation and lines of comment, which help its authors alone."""
+    lines = (line.lstrip() for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not _COMMENT.fullmatch(line))
 
 
 def for_machines(pages: Pages) -> Iterator[Source]:

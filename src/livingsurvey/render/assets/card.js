@@ -28,23 +28,25 @@ let coming, going; // timers
 let slid; // the last time that a link came under a pointer at rest, since the page moved
 let x, y; // where the pointer was seen last
 
-// What happens at a link, as `survey.js` tells it. `fill(link)` promises the card's nodes; that with the id
+// What happens at a link, as `survey.js` tells it; `held` is a tap that does not follow it. `fill(link)` promises the card's nodes; that with the id
 // `survey-card-title` names it. Where the promise fails, the link is what it is without scripts.
-export function meet(link, event, fill) {
+export function meet(link, event, held, fill) {
   if (event.type === "click") {
     clearTimeout(coming);
-    if (event.defaultPrevented) show(link, "finger", fill(link));
+    if (held) show(link, "finger", fill(link));
     else hide();
   } else if (event.type === "focusin") {
     if (link !== refused && link.matches(":focus-visible")) plan(link, "focus", fill, STAYS);
-  } else if (event.pointerType !== "touch") {
+  } else if (event.pointerType !== "touch" && !event.buttons) {
     if (event !== slid) plan(link, "pointer", fill, RESTS, event.clientY);
-    else link.addEventListener("pointermove", (moved) => meet(link, moved, fill), { once: true });
+    else link.addEventListener("pointermove", (moved) => meet(link, moved, held, fill), { once: true });
   }
 }
 
-// The card goes on to another link, and the focus to what `stop(card)` finds in it.
+// The card goes on to another link, and the focus to what `stop(card)` finds in it. Whoever follows such a step, of the
+// class `survey-card__step`, keeps the card.
 export async function follow(link, fill, stop) {
+  link.scrollIntoView({ block: "nearest", behavior: "instant" });
   await show(link, by, fill(link));
   stop(card).focus({ preventScroll: true });
 }
@@ -74,7 +76,7 @@ async function show(link, how, filled, y) {
   if (how === "finger") card.focus({ preventScroll: true });
 }
 
-function hide() {
+export function hide() {
   clearTimeout(going);
   if (!shown) return;
   shown.removeAttribute("aria-expanded");
@@ -158,7 +160,7 @@ for (const [type, react] of Object.entries(REACTIONS)) {
 document.documentElement.addEventListener("pointerleave", () => shown && leave());
 for (const type of ["pointerdown", "keydown"]) document.addEventListener(type, () => clearTimeout(coming));
 addEventListener("resize", hide);
-addEventListener("popstate", () => shown && location.hash !== `#${shown.id}` && hide());
+addEventListener("popstate", () => requestAnimationFrame(() => shown && location.hash !== `#${shown.id}` && hide()));
 card.addEventListener("click", (event) => {
-  if (event.target === close || (event.target.closest("a") && !event.defaultPrevented)) hide();
+  if (event.target === close || event.target.closest("a:not(.survey-card__step)")) hide();
 });

@@ -1,12 +1,12 @@
 // What a citation's card says. The data of a chapter's works come with the first one: `cards.json`, written by
 // `render/cards.py`.
 
-import { follow, meet } from "./card.js";
+import { follow, hide, meet } from "./card.js";
 
 const stores = new Map(); // what each address has given, or will give
 
-export function wanted(citation, event) {
-  meet(citation, event, content);
+export function wanted(citation, event, held) {
+  meet(citation, event, held, content);
 }
 
 function works(address) {
@@ -52,7 +52,7 @@ function steps(citation) {
   const at = mentions.indexOf(citation);
   const step = (by, title, mark) => {
     const mention = mentions.at((at + by) % mentions.length);
-    const link = make("a", { href: `#${mention.id}`, title }, mark);
+    const link = make("a", { href: `#${mention.id}`, className: "survey-card__step", title }, mark);
     link.setAttribute("aria-label", title);
     link.addEventListener("click", (event) => walk(event, mention, title));
     return link;
@@ -63,19 +63,19 @@ function steps(citation) {
   return [make("span", { className: "survey-card__walk" }, ...walking)];
 }
 
-// The card comes along, unless it would appear away from a mouse.
+// The card comes along with the page, unless it would appear away from a mouse.
 function walk(event, mention, title) {
-  if (!plain(event) || (event.detail > 0 && matchMedia("(hover: hover)").matches)) return;
-  event.preventDefault();
-  location.hash = mention.id;
-  follow(mention, content, (card) => card.querySelector(`[title="${title}"]`));
+  if (!plain(event)) return;
+  if (event.detail > 0 && matchMedia("(hover: hover)").matches) hide();
+  else requestAnimationFrame(() => follow(mention, content, (card) => card.querySelector(`[title="${title}"]`)));
 }
 
 // Who comes back by the browser's history comes to the mention that led away, and sees it marked.
-document.addEventListener("click", (event) => {
+function leaving(event) {
   const citation = event.target.closest("a.survey-cite");
   if (citation && plain(event) && !event.defaultPrevented) history.replaceState(history.state, "", `#${citation.id}`);
-});
+}
+document.addEventListener("click", leaving, true);
 
 const plain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey);
 

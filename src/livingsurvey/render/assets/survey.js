@@ -7,8 +7,8 @@ const PARTS = {
   ".survey-browse": "./bibliography.js",
 };
 
-// Parts that wait until the pointer or the focus comes to such an element, or it is clicked. `wanted(element, event)`
-// is called then and each time after; a finger's first click on a link is kept from following it, see `want`.
+// Parts that wait until the pointer or the focus comes to such an element, or it is clicked. Then, and each time after,
+// `wanted(element, event, held)` is called; `held` tells of a finger's first click on a link, which does not follow it.
 const WANTED = {
   "a.survey-cite": "./citation.js",
   "a.survey-xref": "./xref.js",
@@ -60,9 +60,12 @@ function want(event) {
       ? !(event.ctrlKey || event.metaKey || event.shiftKey)
       : element.href && element.getAttribute("aria-expanded") !== "true" && byFinger(event);
     const held = event.type === "click" && asks;
-    if (held) event.preventDefault();
+    if (held) {
+      event.preventDefault();
+      event.stopPropagation(); // Material's `navigation.instant` would follow it all the same
+    }
     import(module).then(
-      (part) => part.wanted(element, event),
+      (part) => part.wanted(element, event, held),
       () => held && location.assign(element.href),
     );
   }
@@ -74,7 +77,7 @@ function byFinger(event) {
   return event.pointerType === "touch" || (!event.pointerType && matchMedia("(hover: none)").matches);
 }
 
-for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, want);
+for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, want, true);
 
 // Material loads pages in place if `navigation.instant` is on, and tells so by this observable.
 if (window.document$) window.document$.subscribe(start);

@@ -62,7 +62,8 @@ def tags(page: str, kind: str = "name") -> list[tuple[str, str]]:
 def links(page: str) -> list[tuple[str, str, str]]:
     found = html.fromstring(page).xpath("//head/link")
     ours = ("cite-as", "type", "author", "license", "item", "describedby", "alternate")
-    return [(link.get("rel"), link.get("type") or "", link.get("href")) for link in found if link.get("rel") in ours]
+    told = [((link.get("rel") or "").strip(), link.get("type") or "", link.get("href")) for link in found]
+    return [link for link in told if link[0] in ours]
 
 
 def linked(page: str) -> list[dict[str, Any]]:

@@ -36,7 +36,9 @@ def head(pages: Pages, path: str, before: str = "") -> Markup:
             elements.append(Markup('<meta {}="{}" content="{}">').format(kind, name, content))
     for relation, media, address in signposts(pages, path):
         type_ = Markup(' type="{}"').format(media) if media else ""
-        elements.append(Markup('<link rel="{}"{} href="{}">').format(relation, type_, address))
+        # A lone `alternate` is to Material the site in another language, beside which it looks for a site map.
+        rel = f"{relation} " if relation == "alternate" else relation
+        elements.append(Markup('<link rel="{}"{} href="{}">').format(rel, type_, address))
     return Markup("\n").join([*elements, linked_data(pages, path), ""])
 
 

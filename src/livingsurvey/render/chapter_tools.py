@@ -31,8 +31,16 @@ def chapter_tools(pages: Pages, chapter: Chapter) -> Markup:
 
 def work_tools(pages: Pages) -> Markup:
     """How to cite the whole survey."""
-    address = pages.addresses.whole("")
-    return _tools(pages, "Cite this survey", work_reference(pages.survey, address), ())
+    return _tools(pages, "Cite this survey", _work(pages), ())
+
+
+def work_text(pages: Pages) -> Markup:
+    """The whole survey as the survey's own style writes it in a list of references."""
+    return _text(pages, _work(pages))
+
+
+def _work(pages: Pages) -> Reference:
+    return work_reference(pages.survey, pages.addresses.whole(""))
 
 
 def _tools(pages: Pages, name: str, cited: Reference | None, links: tuple[tuple[str, str, str], ...]) -> Markup:

@@ -28,6 +28,7 @@ from livingsurvey.render.bibliography_page import bibliography
 from livingsurvey.render.chapter_page import reference_list
 from livingsurvey.render.images import Images
 from livingsurvey.render.lone_figures import LoneFigures
+from livingsurvey.render.overview import overviews
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.placed import Placed, placed_in
 from livingsurvey.render.sanitise import sanitise
@@ -62,6 +63,7 @@ class _Page:
         self.mentions: dict[str, list[int]] = {}
         self._mark = "zq" + secrets.token_hex(8)
         self._token = re.compile(self._mark + r"(\d+)z")
+        self._paragraph = re.compile(f"<p>({self._token.pattern})</p>")
         self._placed: list[Placed] = []
         self._shown: set[int] = set()
         self._others = pages.cross_references(path, for_book)
@@ -71,8 +73,12 @@ class _Page:
         """The text with placeholders where citations, cross-references, formulas, escaped signs stood."""
         document = Document(Source(self.path, "\n" + text))  # behind a line end, rules are rules and no front matter
         parts, end = [], 1
-        for span, placed in placed_in(document, self.pages, self._others):
-            parts += [document.source.text[end : span.start], f"{self._mark}{len(self._placed)}z"]
+        blocks = overviews(document, self.pages, self.path, self.for_book)
+        found = [*placed_in(document, self.pages, self._others), *blocks]
+        for span, placed in sorted(found, key=lambda item: item[0].start):
+            around = "\n\n" if placed.block else ""
+            token = f"{self._mark}{len(self._placed)}z"
+            parts += [document.source.text[end : span.start], around, token, around]
             self._placed.append(placed)
             end = span.end
         return "".join(parts) + document.source.text[end:]
@@ -82,6 +88,7 @@ class _Page:
 
         Within a tag or a link only text goes in. Ids of the page that are ours are taken from whoever else has them.
         """
+        markup = self._paragraph.sub(self._unwrapped, markup)
         ours = self._ids()
         within = ((_VERBATIM, self._source), (_LINKS, self._linked), (_HEADINGS, self._titled))
         parts = _TAG.split(markup)
@@ -101,6 +108,10 @@ class _Page:
                 put = next((put for names, put in within if names.intersection(inside)), self._markup)
                 parts[index] = self._token.sub(put, part)
         return "".join(parts)
+
+    def _unwrapped(self, found: re.Match[str]) -> str:
+        """A block without the paragraph that Python-Markdown has made of its placeholder."""
+        return found[1] if self._placed[int(found[2])].block else found[0]
 
     def _tag(self, tag: str, ours: frozenset[str]) -> str:
         if self._mark in tag:

@@ -25,7 +25,8 @@ _ESCAPED = re.compile(r"(?<!\\)\\(?:@(?=[\w{])|\$)")
 class Placed:
     """What stands for a placeholder: HTML in prose, plain text in an attribute, in a contents list, and as written.
 
-    `mentions` are the ids in the HTML that citations have, by key; `label` is that of an equation.
+    `mentions` are the ids in the HTML that citations have, by key; `label` is that of an equation. A `block` stands
+    where a paragraph would.
     """
 
     markup: Markup
@@ -34,6 +35,7 @@ class Placed:
     source: str
     mentions: tuple[tuple[str, int], ...] = ()
     label: str = ""
+    block: bool = False
 
     @property
     def leads(self) -> bool:

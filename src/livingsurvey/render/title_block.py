@@ -11,6 +11,7 @@ from livingsurvey.model.credit import authors_of
 from livingsurvey.render.chapter_tools import chapter_tools
 from livingsurvey.render.pages import Pages
 
+_HOME = "index.md"
 _WORDS_PER_MINUTE = 220
 _OWN_TITLE, _END = "<h1", "</h1>"
 
@@ -38,7 +39,7 @@ def title_block(pages: Pages, chapter: Chapter, list_anchor: str = "references",
         "title": chapter.title if with_title else "",
         "description": chapter.description,
         "authors": authors_of(pages.survey, chapter) if chapter.fact("authors") else (),
-        "minutes": max(1, round(chapter.words / _WORDS_PER_MINUTE)) if chapter.kind == "chapter" else 0,
+        "minutes": minutes(chapter) if chapter.kind == "chapter" else 0,
         "works": len(pages.survey.cited_in(chapter)),
         "searched": chapter.searched,
         "due": None if chapter.retired else chapter.due,
@@ -50,10 +51,15 @@ def title_block(pages: Pages, chapter: Chapter, list_anchor: str = "references",
     if not any(facts.values()):
         return Markup("")
     changed = checked is not None and checked.text != chapter.body_digest
-    return pages.render("title.html", **facts, changed=changed, anchor=list_anchor, day=_day)
+    return pages.render("title.html", **facts, changed=changed, home=chapter.path == _HOME, anchor=list_anchor, day=day)
 
 
-def _day(date: datetime.date) -> Markup:
+def day(date: datetime.date) -> Markup:
     """`22 May 2027`, readable for programs, too."""
     words = f"{date.day} {date.strftime('%B')} {date.year}"
     return Markup('<time datetime="{}">{}</time>').format(date.isoformat(), words)
+
+
+def minutes(chapter: Chapter) -> int:
+    """How long reading a chapter takes."""
+    return max(1, round(chapter.words / _WORDS_PER_MINUTE))

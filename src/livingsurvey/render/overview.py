@@ -1,0 +1,130 @@
+"""What a survey tells of itself where a page has a block for it: its numbers, chapters and downloads, how to cite it.
+
+The book, which has a table of contents and is a download, gets plain forms.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.downloads import EXPORTS
+from livingsurvey.model.survey import Survey
+from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, PDF
+from livingsurvey.render.chapter_tools import work_text, work_tools
+from livingsurvey.render.pages import Pages
+from livingsurvey.render.placed import Placed
+from livingsurvey.render.title_block import day, minutes
+from livingsurvey.syntax.markdown import Document
+from livingsurvey.syntax.markdown.generated_blocks import GeneratedBlock, generated_blocks
+from livingsurvey.syntax.source import Span
+
+# How many years, the newest included, count as recent.
+_RECENT = 3
+
+
+def overviews(document: Document, pages: Pages, path: str, for_book: bool) -> Iterator[tuple[Span, Placed]]:
+    """What replaces the blocks of the page at `path`, each with its place; a block with nothing to show stays text."""
+    for block in generated_blocks(document):
+        markup = _in_book(block, pages, path) if for_book else _on_site(block, pages, path)
+        if markup is not None:
+            yield block.span, Placed(markup, "", "", block.span.text, block=True)
+
+
+def _on_site(block: GeneratedBlock, pages: Pages, path: str) -> Markup | None:
+    match block.name:
+        case "chapters":
+            chapters = _chapters(pages.survey, path, block.argument)
+            return pages.render("chapter_cards.html", cards=_cards(pages, path, chapters)) if chapters else None
+        case "numbers":
+            return pages.render("numbers.html", numbers=tuple(_numbers(pages, path)))
+        case "downloads":
+            return _downloads(pages, path)
+        case _:
+            return work_tools(pages)
+
+
+def _in_book(block: GeneratedBlock, pages: Pages, path: str) -> Markup | None:
+    match block.name:
+        case "chapters":
+            chapters = _chapters(pages.survey, path, block.argument)
+            item = Markup("<li>{}{}</li>")
+            items = (item.format(each.title, each.description and f": {each.description}") for each in chapters)
+            return Markup("<ul>{}</ul>").format(Markup("").join(items)) if chapters else None
+        case "numbers":
+            told = (Markup("{}: {}").format(label, number) for number, label, _ in _numbers(pages, path))
+            return Markup("<p>{}.</p>").format(Markup("; ").join(told))
+        case "downloads":
+            return Markup("")
+        case _:
+            return Markup("<p>{}</p>").format(work_text(pages))
+
+
+def _chapters(survey: Survey, path: str, part: str) -> tuple[Chapter, ...]:
+    """The chapters of a part; without its name those of the part that the page is the index of, else all."""
+    here = survey.chapter_by_path.get(path)
+    wanted = part or (here.part if here and here.kind == "part" else None)
+    return tuple(
+        chapter
+        for chapter in survey.chapters
+        if chapter.kind == "chapter" and chapter.path != path and wanted in (None, chapter.part)
+    )
+
+
+def _cards(pages: Pages, path: str, chapters: Iterable[Chapter]) -> list[Mapping[str, Any]]:
+    return [
+        {
+            "title": chapter.title,
+            "href": pages.addresses.between(path, pages.addresses.page(chapter.path)),
+            "part": chapter.part if chapter.part != chapter.title else "",
+            "description": chapter.description,
+            "minutes": minutes(chapter),
+            "works": len(pages.survey.cited_in(chapter)),
+            "status": "no longer kept up to date" if chapter.retired else chapter.status,
+        }
+        for chapter in chapters
+    ]
+
+
+def _numbers(pages: Pages, path: str) -> Iterator[tuple[Markup | str, str, str]]:
+    """What is counted: the number, what it counts, and where to see it."""
+    survey = pages.survey
+    chapters = [chapter for chapter in survey.chapters if chapter.kind == "chapter"]
+    yield f"{len(chapters):,}", "chapter" if len(chapters) == 1 else "chapters", ""
+    yield f"{sum(chapter.words for chapter in chapters):,}", "words", ""
+    works = len(survey.references)
+    yield f"{works:,}", "reference" if works == 1 else "references", _to_list(pages, path)
+    if years := [reference.date.year for reference in survey.references.values() if reference.date]:
+        since = _newest(survey, max(years)) - _RECENT + 1
+        recent = sum(year >= since for year in years)
+        yield f"{recent:,}", f"of them since {since}", ""
+    if searched := _searched(survey):
+        yield day(searched), "newest search", ""
+
+
+def _newest(survey: Survey, otherwise: int) -> int:
+    """The year that the survey is of: that of its newest search or its release, since a build has no clock."""
+    dates = [date for date in (_searched(survey), survey.work.released) if date]
+    return max(dates).year if dates else otherwise
+
+
+def _searched(survey: Survey) -> datetime.date | None:
+    return max((chapter.searched for chapter in survey.chapters if chapter.searched), default=None)
+
+
+def _to_list(pages: Pages, path: str) -> str:
+    return pages.addresses.between(path, pages.addresses.page(BIBLIOGRAPHY_PAGE))
+
+
+def _downloads(pages: Pages, path: str) -> Markup:
+    """Buttons; the book's is there if the book is made."""
+    return pages.render(
+        "downloads.html",
+        book=pages.addresses.between(path, PDF) if PDF in pages.made else "",
+        bibtex=pages.addresses.between(path, EXPORTS["bibtex"]),
+        listing=_to_list(pages, path),
+    )

@@ -360,7 +360,7 @@ def test_tap_follows_where_no_data_come(phone: Page, address: str) -> None:
     in_view(phone, "li:target")
 
 
-@pytest.mark.parametrize("width", [320, 720, 1280])
+@pytest.mark.parametrize("width", [320, 1280])
 def test_card_stays_within_the_window_wherever_its_citation_is(
     page: Page, card: Locator, address: str, width: int
 ) -> None:
@@ -370,7 +370,7 @@ def test_card_stays_within_the_window_wherever_its_citation_is(
     edges = links.evaluate_all("links => links.map(link => Math.max(...[...link.getClientRects()].map(b => b.right)))")
     rightmost = links.nth(edges.index(max(edges)))
     for link in (rightmost, links.first):
-        for block in ("start", "center", "end"):
+        for block in ("start", "end"):
             page.mouse.move(150, 20)  # on the header
             expect(card.locator("visible=true")).to_have_count(0)
             to_the_middle(link, block)
@@ -413,6 +413,7 @@ def test_every_form_of_citation_has_its_card(page: Page, card: Locator, forms: t
         expect(card).to_have_accessible_name(re.compile(work))
         apart(card, links.nth(index))
     links.first.hover()
+    assert card.evaluate("card => getComputedStyle(card).backgroundColor") == "rgb(255, 255, 255)"  # without a palette
     expect(card).to_contain_text("We say it first, for the first time.")
     expect(card).to_contain_text("<b>Peers</b>")
     expect(card.locator("math")).to_be_visible()

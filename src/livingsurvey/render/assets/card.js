@@ -30,7 +30,7 @@ let x, y; // where the pointer was seen last
 
 // What happens at a link, as `survey.js` tells it; `held` is a tap that does not follow it. `fill(link)` promises the card's nodes; that with the id
 // `survey-card-title` names it. Where the promise fails, the link is what it is without scripts.
-export function meet(link, event, held, fill) {
+export function meet(link, event, fill, held) {
   if (event.type === "click") {
     clearTimeout(coming);
     if (held) show(link, "finger", fill(link));
@@ -39,7 +39,7 @@ export function meet(link, event, held, fill) {
     if (link !== refused && link.matches(":focus-visible")) plan(link, "focus", fill, STAYS);
   } else if (event.pointerType !== "touch" && !event.buttons) {
     if (event !== slid) plan(link, "pointer", fill, RESTS, event.clientY);
-    else link.addEventListener("pointermove", (moved) => meet(link, moved, held, fill), { once: true });
+    else link.addEventListener("pointermove", (moved) => meet(link, moved, fill, held), { once: true });
   }
 }
 

@@ -6,7 +6,7 @@ import { follow, hide, meet } from "./card.js";
 const stores = new Map(); // what each address has given, or will give
 
 export function wanted(citation, event, held) {
-  meet(citation, event, held, content);
+  meet(citation, event, content, held);
 }
 
 function works(address) {

@@ -4,7 +4,7 @@ import { meet } from "./card.js";
 
 const pages = new Map();
 
-export const wanted = (link, event) => meet(link, event, content);
+export const wanted = (link, event, held) => meet(link, event, content, held);
 
 async function content(link) {
   const { pathname, search, hash } = new URL(link.href);

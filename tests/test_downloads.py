@@ -31,7 +31,12 @@ def keys(text: str) -> list[str]:
 
 def files(survey: Mapping[str, str]) -> dict[str, str]:
     made = generated(Pages(survey_of(survey)))
-    return {source.path: source.text for source in made if source.path.startswith("exports/") or ".bib" in source.path}
+    return {source.path: source.text for source in made if is_export(source.path)}
+
+
+def is_export(path: str) -> bool:
+    """Whether a file holds works that the survey cites; how to cite the survey itself stands in others."""
+    return path.endswith((".bib", ".ris", ".csv", "survey.json")) and not path.endswith("citation.bib")
 
 
 def test_a_site_offers_all_works_those_of_topics_and_those_of_chapters() -> None:
@@ -102,7 +107,7 @@ def test_the_bibliography_names_each_format_and_topic() -> None:
 
 def test_a_page_that_cites_nothing_offers_nothing() -> None:
     assert not Page("Nothing.\n").values("//a[@download]/@href")
-    assert Page("A claim [@ash2020].\n", path="part/a.md").values("//a[@download]/@download") == ["part-a.bib"]
+    assert Page("A claim [@ash2020].\n", path="part/a.md").values("//a[@download]/@download") == ["part-a.bib"] * 2
     assert Page("A claim [@ash2020].\n").values("//a[@download]/@download") == ["references.bib"]
 
 
@@ -125,11 +130,7 @@ def test_links_to_generated_files_are_sound_and_others_are_not() -> None:
 def test_a_bare_build_offers_the_same_files(project: Make) -> None:
     made = project(KEYED)
     made.build()
-    offered = {
-        path: data
-        for path, data in contents(made.site).items()
-        if path.endswith((".bib", ".ris", ".csv", "survey.json"))
-    }
+    offered = {path: data for path, data in contents(made.site).items() if is_export(path)}
     done = made.command("mkdocs", "build", "-q", "--site-dir", "bare")
     assert done.code == 0, done
     bare = contents(made.root / "bare")

@@ -13,6 +13,7 @@ from conftest import SMALL, Project, contents
 from in_memory import SETTINGS, survey_of
 from jsonschema import Draft202012Validator
 from lxml import html
+from pybtex.database import parse_file
 from site_links import broken_links
 
 from livingsurvey.build.card import png
@@ -183,6 +184,7 @@ def test_links_show_programs_the_way(told: Project) -> None:
         ("type", "", "https://schema.org/Book"),
         ("author", "", orcid),
         ("license", "", licence),
+        ("describedby", "application/x-bibtex", "citation.bib"),
         ("item", "application/pdf", "survey.pdf"),
         ("alternate", "text/markdown", "index.html.md"),
     ]
@@ -191,9 +193,21 @@ def test_links_show_programs_the_way(told: Project) -> None:
         ("type", "", "https://schema.org/Chapter"),
         ("author", "", orcid),
         ("license", "", licence),
+        ("describedby", "application/x-bibtex", "citation.bib"),
         ("alternate", "text/markdown", "index.html.md"),
     ]
     assert broken_links(told.site, "/small/") == []
+
+
+def test_a_file_beside_each_page_tells_how_to_cite_it(told: Project) -> None:
+    [whole] = parse_file(str(told.site / "citation.bib"), bib_format="bibtex").entries.values()
+    assert [str(person) for person in whole.persons["author"]] == ["von Ash, Ann", "{The Contributors}"]
+    assert whole.fields["title"] == "How machines agree"
+    assert (whole.fields["doi"], whole.fields["url"]) == ("10.5281/zenodo.123", ADDRESS)
+    [chapter] = parse_file(str(told.site / "foundations/time/citation.bib"), bib_format="bibtex").entries.values()
+    assert (chapter.fields["title"], chapter.fields["booktitle"]) == ("Time", "How machines agree")
+    assert chapter.fields["url"] == f"{ADDRESS}foundations/time/"
+    assert not (told.site / "foundations/citation.bib").exists()
 
 
 def test_what_is_not_known_is_not_told(project: Make) -> None:
@@ -211,7 +225,11 @@ def test_what_is_not_known_is_not_told(project: Make) -> None:
         ("og:title", "Time"),
         ("og:description", "Clocks without time."),
     ]
-    assert links(page) == [("type", "", "https://schema.org/Chapter"), ("alternate", "text/markdown", "index.html.md")]
+    assert links(page) == [
+        ("type", "", "https://schema.org/Chapter"),
+        ("describedby", "application/x-bibtex", "citation.bib"),
+        ("alternate", "text/markdown", "index.html.md"),
+    ]
     [data] = linked(page)
     assert data.keys() == {"@context", "@type", "name", "description", "isPartOf", "citation"}
     assert data["isPartOf"] == {"@type": ["Book", "ScholarlyArticle"], "name": "A small survey"}
@@ -399,6 +417,7 @@ def test_data_of_works_and_chapters_refer_to_one_another(told: Project) -> None:
         assert (told.site / record["address"] / "index.html").is_file()
         assert (told.site / record.get("markdown", "")).exists()
         assert (told.site / record.get("bibtex", "")).exists()
+        assert (told.site / record.get("citation", "")).exists()
     assert data["survey"] == {
         "title": "How machines agree",
         "description": "How machines agree.",

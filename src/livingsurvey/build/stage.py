@@ -16,6 +16,7 @@ from livingsurvey.model.targets import LLMS_FILE, PDF, RULES_PAGE, SOCIAL_CARD, 
 from livingsurvey.render.cards import cards
 from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.machines.api import api
+from livingsurvey.render.machines.citation_files import citation_files
 from livingsurvey.render.machines.llms import llms_txt
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.works import works_json
@@ -60,7 +61,7 @@ def lean(text: str) -> str:
 
 def for_machines(pages: Pages) -> Iterator[Source]:
     """The files that programs read, but for those whose place a contributed document has."""
-    for source in (Source(LLMS_FILE, llms_txt(pages)), *api(pages)):
+    for source in (Source(LLMS_FILE, llms_txt(pages)), *api(pages), *citation_files(pages)):
         if source.path not in pages.survey.documents:
             yield source
 

@@ -1,4 +1,5 @@
-"""The files of references that a site offers: all works, those of each topic, and those that each chapter cites.
+"""The files of references that a site offers: all works, those of each topic, those that each chapter cites, and what
+is to be cited itself.
 
 A chapter's file stands beside its page. Where somebody has put a document of their own under such a name, theirs stays
 and ours has another name.
@@ -7,8 +8,9 @@ and ours has another name.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.selection import topics
 from livingsurvey.model.slugs import slugs
 from livingsurvey.model.survey import Survey
@@ -24,6 +26,8 @@ EXPORTS: Mapping[str, str] = {
 
 _TOPICS = "exports/topics"
 _CHAPTER = "references.bib"
+_ITSELF = "citation.bib"
+_HOME = ("index.md", "README.md")
 
 
 def topic_downloads(survey: Survey) -> Mapping[str, str]:
@@ -39,10 +43,19 @@ def chapter_downloads(survey: Survey) -> Mapping[str, str]:
 
 def beside_chapters(survey: Survey, name: str) -> Mapping[str, str]:
     """The path of a file of this name for each chapter that cites something, by the chapter's path."""
+    return _files(survey, name, (chapter for chapter in survey.chapters if survey.cited_in(chapter)))
+
+
+def descriptions(survey: Survey) -> Mapping[str, str]:
+    """The path of the BibTeX file of how to cite the survey, by its first page's path, and of each chapter, by its."""
+    return _files(survey, _ITSELF, (page for page in survey.chapters if page.kind == "chapter" or page.path in _HOME))
+
+
+def _files(survey: Survey, name: str, chapters: Iterable[Chapter]) -> Mapping[str, str]:
+    """The path of a file of this name beside each of some chapters' pages; of two in one place the first has it."""
     found: dict[str, str] = {}
-    for chapter in survey.chapters:
-        if survey.cited_in(chapter):
-            found.setdefault(_beside(survey, chapter.path, name), chapter.path)
+    for chapter in chapters:
+        found.setdefault(_beside(survey, chapter.path, name), chapter.path)
     return {chapter: path for path, chapter in found.items()}
 
 

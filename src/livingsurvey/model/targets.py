@@ -6,7 +6,7 @@ import posixpath
 import re
 
 from livingsurvey.model.chapter import Chapter
-from livingsurvey.model.downloads import EXPORTS, chapter_downloads, topic_downloads
+from livingsurvey.model.downloads import EXPORTS, chapter_downloads, descriptions, topic_downloads
 from livingsurvey.model.slugs import slugs
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.addresses import running, scheme
@@ -38,13 +38,11 @@ def is_generated(survey: Survey, path: str) -> bool:
     """Whether the build makes a page or file of this path below the documents' folder."""
     if path == GLOSSARY_DATA:
         return survey.glossary is not None
+    offered = (chapter_downloads, topic_downloads, descriptions) if path.endswith(".bib") else ()
     return (
         path in GENERATED
         or path in bibliography_pages(survey)
-        or (
-            path.endswith(".bib")
-            and any(path in downloads(survey).values() for downloads in (chapter_downloads, topic_downloads))
-        )
+        or any(path in downloads(survey).values() for downloads in offered)
     )
 
 

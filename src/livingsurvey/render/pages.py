@@ -9,7 +9,7 @@ from functools import cached_property
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from livingsurvey.model.downloads import beside_chapters, chapter_downloads
+from livingsurvey.model.downloads import beside_chapters, chapter_downloads, descriptions
 from livingsurvey.model.numbering import Numbering
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import bibliography_pages
@@ -78,6 +78,10 @@ class Pages:
     def cross_references(self, path: str, for_book: bool = False) -> CrossReferences:
         """Those of the page at a path."""
         return CrossReferences(self.numbering, self.addresses, path, for_book)
+
+    @cached_property
+    def descriptions(self) -> Mapping[str, str]:
+        return descriptions(self.survey)
 
     @cached_property
     def linked_works(self) -> Mapping[str, str]:

@@ -122,6 +122,7 @@ def _chapter(pages: Pages, chapter: Chapter) -> Mapping[str, Any]:
         "words": chapter.words,
         "cites": list(pages.survey.cited_in(chapter)),
         "bibtex": pages.chapter_downloads.get(chapter.path),
+        "citation": pages.descriptions.get(chapter.path),
     }
 
 

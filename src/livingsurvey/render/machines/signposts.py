@@ -29,6 +29,8 @@ def signposts(pages: Pages, path: str) -> Iterator[tuple[str, str, str]]:
                 yield "author", "", f"https://orcid.org/{person.orcid}"
         if licence := licence_address(survey):
             yield "license", "", licence
+        if described := pages.descriptions.get(path):
+            yield "describedby", "application/x-bibtex", between(path, described)
         if not chapter and PDF in pages.made:
             yield "item", "application/pdf", between(path, PDF)
     if path in survey.chapter_by_path:

@@ -135,6 +135,16 @@ def test_reference_pages_tell_networks_what_they_are_and_claim_not_to_be_the_wor
     assert not page.xpath("//meta[starts-with(@name, 'citation_')]")
 
 
+def test_reference_pages_have_the_top_of_the_navigation(small_built: Project) -> None:
+    page = html.fromstring(small_built.page("references/castro1999practical"))
+    links = page.xpath("//nav[contains(@class, 'md-nav--primary')]//li//a")
+    assert [(" ".join(link.text_content().split()), link.get("href")) for link in links] == [
+        ("How machines agree", "../.."),
+        ("Foundations", "../../foundations/"),
+        ("Agreement", "../../agreement/generals/"),
+    ]
+
+
 def test_pages_have_no_id_that_a_theme_gives(small_built: Project) -> None:
     page = html.fromstring(small_built.page("references/lamport1978time"))
     ours = {found.get("id") for found in page.xpath("//article[@class='survey-reference']//*[@id]")}

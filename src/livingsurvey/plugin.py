@@ -17,8 +17,11 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 import livingsurvey
 from livingsurvey.build.card import social_card
@@ -131,6 +134,14 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.edit_url = None  # nobody can edit a page that is generated
         return markdown
 
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Leave in the shell only the top of the navigation: all of it would be most of thousands of pages."""
+        if page.file.src_uri == SHELL:
+            context["nav"] = Navigation([_top(item) for item in nav.items], nav.pages)
+        return context
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put into the finished page what the theme's templates do not know."""
         return with_head(self._pages, page.file.src_uri, output) if self._pages else output
@@ -159,6 +170,14 @@ def _is_elsewhere(survey: Survey, file: File) -> bool:
     path = f"{survey.settings.docs_dir}/{file.src_uri}/"
     by_link = any(path.startswith(f"{link}/") for link in survey.symlinks)
     return by_link and file.src_uri not in survey.documents
+
+
+def _top(item: StructureItem) -> StructureItem:
+    """An entry of the navigation; for a section of it a link to the section's first page."""
+    first: StructureItem | None = item
+    while isinstance(first, Section):
+        first = next(iter(first.children), None)
+    return item if first is item else Link(str(item.title), getattr(first, "url", None) or ".")
 
 
 def _walked(file: File) -> list[tuple[bool, bool, str]]:

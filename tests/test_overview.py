@@ -67,6 +67,7 @@ def test_chapters_are_mapped_in_the_order_of_the_navigation() -> None:
 def test_a_part_maps_its_own_chapters_and_any_page_those_of_a_part_it_names() -> None:
     assert Shown("/// chapters\n///\n", "time/index.md").cards == ["A <b>"]
     assert Shown("/// chapters | Agreement\n///\n").cards == ["B"]
+    assert not Shown("/// chapters\n///\n", "time/index.md").texts("//*[@class='survey-part']")
 
 
 @pytest.mark.parametrize(

@@ -77,5 +77,20 @@ def test_on_paper_a_chapter_is_an_article(page: Page, address: str) -> None:
     page.goto(address + CHAPTER)
     page.emulate_media(media="print")
     expect(page.locator(".survey-tools")).to_be_hidden()
+    expect(page.get_by_role("link", name="Download these references")).to_have_count(0)
     expect(page.locator("#references")).to_be_visible()
     expect(page.locator(".survey-references li").first).to_be_visible()
+
+
+def test_a_chapter_leads_to_those_before_and_behind_it(page: Page, address: str) -> None:
+    page.goto(address + "introduction/definition/")
+    footer = page.get_by_role("navigation", name="Footer")
+    expect(footer.get_by_role("link", name="Previous: Introduction")).to_be_visible()
+    footer.get_by_role("link", name="Next: Federated learning").click()
+    expect(page).to_have_url(address + "privacy/federated-learning/")
+
+
+def test_the_contents_beside_a_chapter_lead_to_its_sections(page: Page, address: str) -> None:
+    page.goto(address + CHAPTER)
+    page.locator(".md-sidebar--secondary").get_by_role("link", name="References").click()
+    expect(page.locator("#references")).to_be_in_viewport()

@@ -6,7 +6,7 @@ The book, which has a table of contents and is a download, gets plain forms.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -75,12 +75,14 @@ def _chapters(survey: Survey, path: str, part: str) -> tuple[Chapter, ...]:
     )
 
 
-def _cards(pages: Pages, path: str, chapters: Iterable[Chapter]) -> list[Mapping[str, Any]]:
+def _cards(pages: Pages, path: str, chapters: Sequence[Chapter]) -> list[Mapping[str, Any]]:
+    """What the cards show; the part only where they are of several."""
+    parted = len({chapter.part for chapter in chapters}) > 1
     return [
         {
             "title": chapter.title,
             "href": pages.addresses.between(path, pages.addresses.page(chapter.path)),
-            "part": chapter.part if chapter.part != chapter.title else "",
+            "part": chapter.part if parted and chapter.part != chapter.title else "",
             "description": chapter.description,
             "minutes": minutes(chapter),
             "works": len(pages.survey.cited_in(chapter)),

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -209,5 +210,5 @@ def test_a_pipe_with_the_name_of_a_chapter_is_told_and_not_waited_for(minimal: P
 
 
 def test_whoever_closes_standard_output_is_told_of_no_fault(minimal: Project) -> None:
-    done = minimal.command("sh", "-c", f"{sys.executable} -m livingsurvey check >&-")
+    done = minimal.command("sh", "-c", f"{shlex.quote(sys.executable)} -m livingsurvey check >&-")
     assert (done.code, done.err) == (0, "")

@@ -131,7 +131,7 @@ def test_findings_about_ignores_are_silenced_like_others() -> None:
         ("- one\n\n    <!-- survey: ignore REF001 -->\n    two\n", "- one\n\n    two\n"),
         ("one <!-- survey: ignore REF001 --> two\n", "one two\n"),
         ("<!-- survey: ignore REF001 --> one\n", "one\n"),
-        ("| a | b |\n| - | - |\n| 1 | 2 <!-- survey: ignore REF001 --> |\n", "| a | b |\n| - | - |\n| 1 | 2 |\n"),
+        ("| a | b |\n| - | - |\n| 1 | two <!-- survey: ignore REF001 --> |\n", "| a | b |\n| - | - |\n| 1 | two |\n"),
         ("one\r\n\r\n<!-- survey: ignore REF001 -->\r\ntwo\r\n", "one\r\n\r\ntwo\r\n"),
         ("<!-- survey: ignore REF001, CIT001, REF003 -->\n[@x]\n", "<!-- survey: ignore CIT001 -->\n[@x]\n"),
         ("[@x] <!-- survey: ignore CIT, CIT001 REF001: why -->\n", "[@x] <!-- survey: ignore CIT: why -->\n"),

@@ -10,6 +10,7 @@ from markdown import Markdown
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.targets import PDF
 from livingsurvey.render.html import LivingSurvey, chapter_html
+from livingsurvey.render.machines.twins import twins
 from livingsurvey.render.pages import Pages
 
 FILES = {
@@ -120,3 +121,14 @@ def test_the_book_has_plain_forms() -> None:
         "A <b>: On & on.B",
         "Site. (n.d.).",
     ]
+
+
+def test_a_twin_tells_the_same_in_markdown() -> None:
+    text = (
+        "/// numbers\n///\n\n/// chapters\n///\n\n/// downloads\n///\n\n/// cite\n///\n\n/// chapters | Nowhere\n///\n"
+    )
+    twin = next(twins(Shown(text).pages)).text
+    assert "chapters: 2; words: 3; references: 3; of them since 2024: 1; newest search: 4 May 2026." in twin
+    assert "](time/a/index.html.md): On & on.\n- [B](b/index.html.md)\n" in twin
+    assert "Site. (n.d.)." in twin
+    assert twin.count("///") == 2

@@ -38,10 +38,10 @@ def overviews(document: Document, pages: Pages, path: str, for_book: bool) -> It
 def _on_site(block: GeneratedBlock, pages: Pages, path: str) -> Markup | None:
     match block.name:
         case "chapters":
-            chapters = _chapters(pages.survey, path, block.argument)
+            chapters = mapped(pages.survey, path, block.argument)
             return pages.render("chapter_cards.html", cards=_cards(pages, path, chapters)) if chapters else None
         case "numbers":
-            return pages.render("numbers.html", numbers=tuple(_numbers(pages, path)))
+            return pages.render("numbers.html", numbers=tuple(numbers(pages, path)))
         case "downloads":
             return _downloads(pages, path)
         case _:
@@ -51,12 +51,12 @@ def _on_site(block: GeneratedBlock, pages: Pages, path: str) -> Markup | None:
 def _in_book(block: GeneratedBlock, pages: Pages, path: str) -> Markup | None:
     match block.name:
         case "chapters":
-            chapters = _chapters(pages.survey, path, block.argument)
+            chapters = mapped(pages.survey, path, block.argument)
             item = Markup("<li>{}{}</li>")
             items = (item.format(each.title, each.description and f": {each.description}") for each in chapters)
             return Markup("<ul>{}</ul>").format(Markup("").join(items)) if chapters else None
         case "numbers":
-            told = (Markup("{}: {}").format(label, number) for number, label, _ in _numbers(pages, path))
+            told = (Markup("{}: {}").format(label, number) for number, label, _ in numbers(pages, path))
             return Markup("<p>{}.</p>").format(Markup("; ").join(told))
         case "downloads":
             return Markup("")
@@ -64,7 +64,7 @@ def _in_book(block: GeneratedBlock, pages: Pages, path: str) -> Markup | None:
             return Markup("<p>{}</p>").format(work_text(pages))
 
 
-def _chapters(survey: Survey, path: str, part: str) -> tuple[Chapter, ...]:
+def mapped(survey: Survey, path: str, part: str) -> tuple[Chapter, ...]:
     """The chapters of a part; without its name those of the part that the page is the index of, else all."""
     here = survey.chapter_by_path.get(path)
     wanted = part or (here.part if here and here.kind == "part" else None)
@@ -92,7 +92,7 @@ def _cards(pages: Pages, path: str, chapters: Sequence[Chapter]) -> list[Mapping
     ]
 
 
-def _numbers(pages: Pages, path: str) -> Iterator[tuple[Markup | str, str, str]]:
+def numbers(pages: Pages, path: str) -> Iterator[tuple[Markup | str, str, str]]:
     """What is counted: the number, what it counts, and where to see it."""
     survey = pages.survey
     chapters = [chapter for chapter in survey.chapters if chapter.kind == "chapter"]

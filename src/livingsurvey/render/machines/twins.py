@@ -11,15 +11,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
+from markupsafe import Markup
+
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, is_above, target
+from livingsurvey.render.chapter_tools import work_text
 from livingsurvey.render.cross_references import pieces
 from livingsurvey.render.machines.words import escaped
+from livingsurvey.render.overview import mapped, numbers
 from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.addresses import running, scheme
 from livingsurvey.syntax.html import EMPTIED, SCHEMES
 from livingsurvey.syntax.markdown import Document
 from livingsurvey.syntax.markdown.citations import CrossReference
+from livingsurvey.syntax.markdown.generated_blocks import GeneratedBlock, generated_blocks
 from livingsurvey.syntax.markdown.labels import captions
 from livingsurvey.syntax.markdown.links import Link
 from livingsurvey.syntax.markdown.mask import comments
@@ -80,7 +85,7 @@ def _plain(pages: Pages, key: str) -> str:
 def _body(pages: Pages, chapter: Chapter) -> str:
     text, document = chapter.source.text, chapter.document
     edits = [*_resolved(pages, chapter), *_captions(pages, chapter), *_links(pages, chapter), *_without_html(document)]
-    edits += _attributes(document)
+    edits += [*_overviews(pages, chapter), *_attributes(document)]
     edits += [(start, end, "") for start, end in comments(text, document.blocks)]
     edits += _angles(document)
     parts, at = [], document.body_start
@@ -116,6 +121,33 @@ def _captions(pages: Pages, chapter: Chapter) -> Iterator[_Edit]:
         yield caption.span.start, caption.span.end, shown
         following = bisect_left(ends, (caption.span.end, 0))
         yield from ((start, end, "") for start, end in ends[following : following + 1])
+
+
+def _overviews(pages: Pages, chapter: Chapter) -> Iterator[_Edit]:
+    """What the survey tells of itself, as lines and lists; a twin needs no buttons."""
+    for block in generated_blocks(chapter.document):
+        if (text := _overview(pages, chapter, block)) is not None:
+            yield block.span.start, block.span.end, text
+
+
+def _overview(pages: Pages, chapter: Chapter, block: GeneratedBlock) -> str | None:
+    match block.name:
+        case "chapters":
+            found = mapped(pages.survey, chapter.path, block.argument)
+            return "\n".join(_item(pages, chapter, each) for each in found) if found else None
+        case "numbers":
+            told = (f"{label}: {Markup(number).striptags()}" for number, label, _ in numbers(pages, chapter.path))
+            return escaped("; ".join(told)) + "."
+        case "cite":
+            return escaped(" ".join(work_text(pages).striptags().split()))
+        case _:
+            return ""
+
+
+def _item(pages: Pages, here: Chapter, chapter: Chapter) -> str:
+    address = pages.addresses.between(here.path, twin_address(pages, chapter.path))
+    behind = f": {escaped(chapter.description)}" if chapter.description else ""
+    return f"- [{escaped(chapter.title)}]({address}){behind}"
 
 
 def _links(pages: Pages, chapter: Chapter) -> Iterator[_Edit]:

@@ -16,7 +16,12 @@ class Head:
     """A page of a survey of one page, as HTML."""
 
     def __init__(
-        self, front: str, body: str = "Text [@ash2020].\n", settings: str = "", path: str = "part/a.md"
+        self,
+        front: str,
+        body: str = "Text [@ash2020].\n",
+        settings: str = "",
+        path: str = "part/a.md",
+        citation: str = "",
     ) -> None:
         text = f"---\n{front}---\n\n{body}"
         survey = survey_of(
@@ -25,6 +30,7 @@ class Head:
                 f"docs/{path}": text,
                 "bibliography/store.bib": STORE,
                 "docs/authors.yml": AUTHORS,
+                "CITATION.cff": citation,
             }
         )
         html = Markdown(extensions=["toc", "tables", LivingSurvey(pages=Pages(survey), path=path)]).convert(body)
@@ -129,3 +135,10 @@ def test_tools_lead_to_the_forge_where_its_kind_is_known() -> None:
         "Report an issue": "https://github.com/a/b/issues/new?title=A%3A%20",
         "History": "https://github.com/a/b/commits/main/docs/part/a.md",
     }
+
+
+def test_the_text_names_the_version_in_every_style() -> None:
+    front = "title: A\n"
+    for style in ("author-year", "numeric"):
+        head = Head(front, settings=f"extra: {{survey: {{style: {style}}}}}\n", citation="title: W\nversion: 1.10\n")
+        assert head.texts("//p[@id='survey-as-text']") == ["A. (n.d.). In W (Version 1.10)."]

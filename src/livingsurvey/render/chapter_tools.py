@@ -14,7 +14,6 @@ from livingsurvey.render.author_year import author_year
 from livingsurvey.render.chapter_page import references_file
 from livingsurvey.render.dates import year
 from livingsurvey.render.exports import EXPORTERS
-from livingsurvey.render.numeric import numeric
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.reference_parts import title_html
 
@@ -35,8 +34,8 @@ def work_tools(pages: Pages) -> Markup:
 
 
 def work_text(pages: Pages) -> Markup:
-    """The whole survey as the survey's own style writes it in a list of references."""
-    return _text(pages, _work(pages))
+    """The whole survey as a list of references names it."""
+    return _text(_work(pages))
 
 
 def _work(pages: Pages) -> Reference:
@@ -49,18 +48,15 @@ def _tools(pages: Pages, name: str, cited: Reference | None, links: tuple[tuple[
     return pages.render(
         "chapter_tools.html",
         name=name,
-        text=_text(pages, cited) if cited else "",
+        text=_text(cited) if cited else "",
         records=[(form, EXPORTERS[form].label, EXPORTERS[form]([cited]).strip()) for form in _FORMATS if cited],
         links=links,
     )
 
 
-def _text(pages: Pages, reference: Reference) -> Markup:
-    """The reference as the survey's own style writes it."""
-    title = title_html(reference.title)
-    if pages.style.numeric:
-        return numeric(reference, title)
-    return author_year(reference, title, year(reference) or "n.d.")
+def _text(reference: Reference) -> Markup:
+    """The reference for somebody else's list: author-year whatever our style is, since that names the version."""
+    return author_year(reference, title_html(reference.title), year(reference) or "n.d.")
 
 
 def _links(pages: Pages, chapter: Chapter) -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-// What a cross-reference points to, in the card: figure, table or equation, or how a section begins.
+// What a cross-reference points to, in the card: a float or how a section begins.
 
 import { meet } from "./card.js";
 

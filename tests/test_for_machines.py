@@ -360,6 +360,7 @@ def test_a_twin_has_title_text_and_works_as_text(told: Project) -> None:
             "/// figure-caption\n    attrs: {id: fig-x}\nP as *drawn*.\n///\n\nEnd.",
             "See Figure 1 (cf. Figure 1; Fidge, 1988).\n\n![P](../p.svg)\n\nFigure 1.\nP as *drawn*.\n\n\nEnd.",
         ),
+        ("[rules](contribute/rules.md)", "[rules](../contribute/rules/)"),
         ("Unknown [@nobody2020].", "Unknown (?nobody2020)."),
         ("[@fidge1988timestamps, *p*. 3_4\\_]", "(Fidge, 1988, p. 3_4\\_)"),
     ],

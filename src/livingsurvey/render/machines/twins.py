@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from livingsurvey.model.chapter import Chapter
-from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, is_above, target
+from livingsurvey.model.targets import is_above, target
 from livingsurvey.render.chapter_tools import work_text
 from livingsurvey.render.cross_references import pieces
 from livingsurvey.render.machines.words import escaped
@@ -167,7 +167,7 @@ def _destination(pages: Pages, chapter: Chapter, link: Link) -> str:
     behind = f"#{link.fragment}" if link.fragment else ""
     if path in survey.chapter_by_path:
         return pages.addresses.between(chapter.path, twin_address(pages, path)) + behind
-    address = pages.addresses.page(path) if path == BIBLIOGRAPHY_PAGE else path
+    address = pages.addresses.page(path) if path.endswith(".md") else path
     return pages.addresses.between(chapter.path, address) + behind
 
 

@@ -12,12 +12,12 @@ from markupsafe import Markup
 from livingsurvey.model.identity import is_published
 from livingsurvey.model.passages import cited_together, passages
 from livingsurvey.model.reference import Reference
-from livingsurvey.model.selection import topics
 from livingsurvey.model.survey import Mention
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
 from livingsurvey.model.versions import Version, versions
 from livingsurvey.render.address import SHELL
 from livingsurvey.render.exports import EXPORTERS
+from livingsurvey.render.facets import facets
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.people import display
 from livingsurvey.render.quotations import Quotation, quotations
@@ -71,12 +71,9 @@ class _Works:
         return versions(self._survey.bibliography)
 
     @cached_property
-    def _topics(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for topic, keys in topics(self._survey).items():
-            for key in keys:
-                found.setdefault(key, []).append(topic)
-        return found
+    def _topics(self) -> Mapping[str, Sequence[str]]:
+        """The topics by which the bibliography can be narrowed to works; none where all have the same."""
+        return next((facet.of for facet in facets(self._survey) if facet.name == "topic"), {})
 
     @cached_property
     def _former_keys(self) -> Mapping[str, list[str]]:

@@ -521,6 +521,15 @@ def test_fmt_writes_through_a_link_and_keeps_the_files_mode(minimal: Project) ->
     assert [file.name for file in minimal.root.iterdir() if file.name.endswith(".new")] == []
 
 
+def test_fmt_touches_no_file_beside_the_one_that_it_writes(minimal: Project) -> None:
+    minimal.write({"bibliography/.store.bib.new": "of somebody", "bibliography/store.bib": "@misc{ b }"})
+    assert minimal.survey("fmt").code == 0
+    assert (minimal.root / "bibliography/store.bib").read_text("utf-8") != "@misc{ b }"
+    names = {file.name for file in (minimal.root / "bibliography").iterdir()}
+    assert names == {"store.bib", ".store.bib.new"}
+    assert (minimal.root / "bibliography/.store.bib.new").read_text("utf-8") == "of somebody"
+
+
 def test_fmt_that_cannot_write_leaves_the_old_file(minimal: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     store = minimal.root / "bibliography/store.bib"
     store.write_bytes(b"@misc{ b }")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import secrets
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -133,7 +134,8 @@ def standard_input(paths: tuple[Path, ...], name: Path | None) -> bytes | None:
 def write(file: Path, data: bytes) -> None:
     """Write a file whole or not at all: whoever is stopped half-way finds the old one. Raises `OSError`."""
     target = file.resolve()  # a link stays one
-    fresh = target.with_name(f".{target.name}.new")
+    # A name that nobody else has, not even another run of ours that writes the same file.
+    fresh = target.with_name(f".survey-{secrets.token_hex(8)}.new")
     try:
         fresh.write_bytes(data)
         if target.is_file():

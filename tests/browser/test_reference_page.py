@@ -51,6 +51,16 @@ def test_reader_goes_on_to_a_work_cited_together_with_it(page: Page, address: st
     expect(page.locator(f".survey-together a[href='../{KEY}/']")).to_have_count(1)
 
 
+def test_topic_leads_to_the_bibliography_narrowed_to_it(page: Page, address: str) -> None:
+    page.goto(address + REFERENCE)
+    topic = page.locator(".survey-about a[href*='topic=']").first
+    name = topic.inner_text()
+    topic.press("Enter")
+    expect(page.locator(f"input[name='topic'][value='{name}']")).to_be_checked()
+    expect(page.locator(f"a.survey-work[href='{KEY}/']")).to_be_visible()
+    expect(page.locator("a.survey-work[href='mcmahan2017communication/']")).to_have_count(0)
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_address_of_an_earlier_key_leads_on(browser: Browser, address: str, own: Project, scripts: bool) -> None:
     former = next(

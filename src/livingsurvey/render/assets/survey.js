@@ -79,9 +79,6 @@ function byFinger(event) {
 
 for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, want, true);
 
-// A page opened from the disk has scripts and yet no modules: only from here on do they have their room.
-document.documentElement.classList.add("survey-scripts");
-
 // Material loads pages in place if `navigation.instant` is on, and tells so by this observable.
 if (window.document$) window.document$.subscribe(start);
 else start();

@@ -109,6 +109,8 @@ def test_versions_of_a_work_lead_to_one_another() -> None:
             "One (Ash, 2020) and two Ash (2020).",
             "Three (Ash, 2020).",
         ],
+        "One [@ash2020, p. 3]. @ash2020 says two.": ["One (Ash, 2020, p. 3).", "Ash (2020) says two."],
+        "One [@elm2021]. [@ash2020] says two.": ["(Ash, 2020) says two."],
     }.items(),
 )  # fmt: skip
 def test_what_is_said_where_a_work_is_cited(chapter: str, said: list[str]) -> None:

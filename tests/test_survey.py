@@ -140,6 +140,8 @@ def test_a_survey_is_a_pure_function_of_its_sources() -> None:
     ("text", "sentence"),
     [
         ("One. Two [@a] says. Three.", "Two [@a] says."),
+        ("One. @a says. Three.", "@a says."),
+        ("One. [@a]", "One. [@a]"),
         ("Is it? (See [@a].) Yes.", "(See [@a].)"),
         ("He said “no.” But [@a] differs.", "But [@a] differs."),
         ("Costs 3.5 units [@a], e.g. here. Then.", "Costs 3.5 units [@a], e.g. here."),

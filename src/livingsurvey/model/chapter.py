@@ -25,6 +25,8 @@ _CLOSING = "[\"'”’)\\]]"
 _SENTENCE_END = re.compile(
     rf"\s(?:(?<=[.!?]\s)|(?<=[.!?]{_CLOSING}\s)|(?<=[.!?]{_CLOSING}{{2}}\s))\s*(?=[\"'“‘(\[*_`]{{0,3}}[A-Z0-9@$])"
 )
+# So many characters from its first on tell that a sentence begins.
+_BEGINNING = 4
 _ABBREVIATION = re.compile(
     r"\b(?:approx|cf|ca|e\.g|eqs?|et al|figs?|i\.e|pp?|resp|secs?|tabs?|viz|vols?|vs)\.$", re.IGNORECASE
 )
@@ -185,7 +187,11 @@ class Chapter:
         """The sentence around a place; it ends with its paragraph, list item or table cell at the latest."""
         run = self.document.inline_at(start)
         left = max([run.start, *(found.end() for found in self._breaks(_CELL, run.start, start))])
-        left = max([left, *(found.end() for found in self._breaks(_SENTENCE_END, left, start))])
+        # What tells that a sentence begins may be the very place: `... [@a]. @b shows ...`. One in brackets belongs to
+        # the sentence before it.
+        told = start if self.source.text.startswith("[", start) else min(start + _BEGINNING, run.end)
+        ends = (found.end() for found in self._breaks(_SENTENCE_END, left, told))
+        left = max([left, *(offset for offset in ends if offset <= start)])
         right = min([max(end, run.end), *(found.start() for found in self._breaks(_CELL, end, run.end))])
         right = min([right, *(found.start() for found in self._breaks(_SENTENCE_END, end, right))])
         return self.source.span(left, right)

@@ -39,9 +39,11 @@ def passages(survey: Survey) -> Iterator[Passage]:
     for chapter in survey.chapters:
         groups = survey.citation_groups(chapter.document)
         rows = {row.inner[0]: table[0] for table in chapter.document.tables for row in table} if groups else {}
-        first = 0
+        first = end = 0
         while first < len(groups):
             span = chapter.sentence(groups[first].span.start, groups[first].span.end)
+            span = chapter.source.span(max(span.start, end), span.end)  # what was told before is another passage
+            end = span.end
             behind = first + 1
             while behind < len(groups) and groups[behind].span.start < span.end:
                 behind += 1

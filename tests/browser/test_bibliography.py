@@ -399,3 +399,11 @@ def test_many_works_stay_quick_and_whole(browser: Browser, tmp_path: Path) -> No
         expect(count(page)).to_have_text("1 of 1,100 works")
         page.locator(".survey-bibliography .survey-work").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("T1099")
+
+
+def test_paper_gets_the_works_and_none_of_the_tools(works: Page) -> None:
+    expect(works.get_by_role("searchbox")).to_be_visible()
+    works.emulate_media(media="print")
+    expect(works.get_by_role("searchbox")).to_be_hidden()
+    expect(works.locator(".survey-scripted").first).to_be_hidden()
+    expect(works.locator(".survey-references li").first).to_be_visible()

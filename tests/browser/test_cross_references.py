@@ -126,6 +126,9 @@ def test_a_finger_sees_a_sheet_first(browser: Browser, site: str) -> None:
         link(page, "fig-there").tap()
         card = page.get_by_role("dialog", name="Figure 1.")
         expect(card).to_be_visible()
+        box = card.bounding_box()
+        assert box
+        assert (box["x"], box["width"]) == (0, 320)  # all of the screen's width, so that nothing shows beside it
         card.get_by_role("link").tap()
         page.wait_for_url(site + "part/there/#fig-there")
         in_view(page, "figure:target")

@@ -15,11 +15,10 @@ from livingsurvey.syntax.problem import SurveyError
 
 @dataclass(frozen=True)
 class Exporter:
-    """A format: its name as people write it, what its files end in, their media type, and who writes it."""
+    """A format: its name as people write it, what its files end in, and who writes it."""
 
     label: str
     extension: str
-    media_type: str
     write: Callable[..., str]
     has_latex: bool = False
 
@@ -34,9 +33,9 @@ class Exporter:
 
 
 EXPORTERS: Mapping[str, Exporter] = {
-    "bibtex": Exporter("BibTeX", ".bib", "application/x-bibtex", bibtex, has_latex=True),
-    "ris": Exporter("RIS", ".ris", "application/x-research-info-systems", ris),
-    "csl-json": Exporter("CSL-JSON", ".json", "application/vnd.citationstyles.csl+json", csl_json),
-    "csv": Exporter("CSV", ".csv", "text/csv", csv),
+    "bibtex": Exporter("BibTeX", ".bib", bibtex, has_latex=True),
+    "ris": Exporter("RIS", ".ris", ris),
+    "csl-json": Exporter("CSL-JSON", ".json", csl_json),
+    "csv": Exporter("CSV", ".csv", csv),
 }
 """The formats by the names that `survey export --format` takes."""

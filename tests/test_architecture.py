@@ -60,6 +60,7 @@ ONLY_IN = {
         "cli.checking",
         "cli.door",
         "cli.explaining",
+        "cli.schemas",
         "cli.fixing",
         "cli.watching",
         "cli.site",

@@ -1,8 +1,10 @@
 import json
 
 import pytest
+from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
+from livingsurvey.cli import main
 from livingsurvey.model.shape import SCHEMAS, misfits, read, schema_text
 from livingsurvey.syntax import yaml
 from livingsurvey.syntax.source import Source
@@ -65,3 +67,11 @@ def test_a_file_that_is_no_yaml_or_explodes_is_told_and_left_unread():
         assert root is None
         assert problem.message.startswith(message)
     assert read(Source("docs/authors.yml", "# nobody yet\n"), "authors") == (None, ())
+
+
+def test_an_editor_gets_the_schemas_from_the_command():
+    listed = CliRunner().invoke(main, ["schema"])
+    assert listed.stdout.split() == list(SCHEMAS)
+    for name in SCHEMAS:
+        Draft202012Validator.check_schema(json.loads(CliRunner().invoke(main, ["schema", name]).stdout))
+    assert CliRunner().invoke(main, ["schema", "autors"]).exit_code == 2

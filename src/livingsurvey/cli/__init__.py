@@ -9,6 +9,7 @@ import click
 
 from livingsurvey.cli.checking import check
 from livingsurvey.cli.explaining import explain
+from livingsurvey.cli.schemas import schema
 from livingsurvey.cli.site import build, serve
 from livingsurvey.cli.store import export, fmt
 
@@ -30,5 +31,5 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
 
 
-for command in (check, explain, fmt, build, serve, export):
+for command in (check, explain, fmt, build, serve, export, schema):
     main.add_command(command)

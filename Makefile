@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SURVEY := $(BIN)/survey
+# On all processors; neighbours stay together as long as they can, for what they share.
+AT_ONCE := -n auto --dist worksteal
 
 .PHONY: site serve test check lint bench promises clean
 
@@ -17,7 +19,7 @@ check: $(VENV)/installed
 	@$(SURVEY) check
 
 test: $(VENV)/installed-test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(AT_ONCE)
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check
@@ -28,7 +30,7 @@ bench: $(VENV)/installed
 	@$(BIN)/python benchmarks/build.py
 
 promises: $(VENV)/installed-test
-	@SURVEY_EFFORT=10 $(BIN)/python -m pytest tests -k "law or mutant or property"
+	@SURVEY_EFFORT=10 $(BIN)/python -m pytest $(AT_ONCE) tests -k "law or mutant or property"
 
 clean:
 	rm -rf $(VENV) .cache site dist

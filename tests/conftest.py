@@ -3,14 +3,17 @@
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 
 from livingsurvey.cli import main
 
@@ -234,6 +237,12 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+class Once(Protocol):
+    """Has a folder of this name filled by whichever of the processes that run the tests comes first; its path."""
+
+    def __call__(self, name: str, fill: Callable[[Path], object]) -> Path: ...
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[..., Project]:
     """Make a project of some files, in a folder of this name."""
@@ -253,25 +262,42 @@ def small(project: Callable[..., Project]) -> Project:
 
 
 @pytest.fixture(scope="session")
-def small_built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The small survey with its site, for tests that only look."""
-    made = Project(tmp_path_factory.mktemp("small"), SMALL)
-    made.build()
-    return made
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base  # the others' folders are beside ours there
+
+    def filled(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with FileLock(shared / f"{name}.lock"):
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # somebody's attempt that failed
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        return folder
+
+    return filled
 
 
 @pytest.fixture(scope="session")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def small_built(once: Once) -> Project:
+    """The small survey with its site, for tests that only look."""
+    return Project(once("small", lambda root: Project(root, SMALL).build()), {})
+
+
+@pytest.fixture(scope="session")
+def own(once: Once) -> Project:
     """A copy of this repository's own survey, built with everything, for tests that only look."""
-    root = tmp_path_factory.mktemp("own")
+    return Project(once("own", _build_own), {})
+
+
+def _build_own(root: Path) -> None:
     for name in ("docs", "bibliography"):
         shutil.copytree(REPOSITORY / name, root / name)
     for name in ("mkdocs.yml", "CITATION.cff"):
         shutil.copyfile(REPOSITORY / name, root / name)
-    made = Project(root, {})
-    done = made.survey("build")
+    done = Project(root, {}).survey("build")
     assert done.code == 0, done
-    return made
 
 
 @pytest.fixture(scope="session")
@@ -300,3 +326,10 @@ def _no_variables_of_ours() -> Iterator[None]:
             patch.delenv(name, raising=False)
         patch.setenv("SURVEY_TRACEBACK", "1")  # a fault of the tool shall be seen, not told in one line
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _ctrl_c_is_heard() -> None:
+    """Programs started in the background of a shell ignore Ctrl-C, and so would those that tests start and stop."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -1,7 +1,7 @@
 """Figures, tables and formulas that are larger than their place."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 PAGE = "introduction/"
 SIZE = "document.documentElement.scrollWidth"
@@ -40,7 +40,9 @@ def test_a_figure_is_enlarged_and_the_reader_comes_back(page: Page, address: str
 def test_an_enlarged_figure_scrolls_on_a_phone(browser: Browser, address: str) -> None:
     with browser.new_context(viewport={"width": 320, "height": 640}, is_mobile=True, has_touch=True) as context:
         page = context.new_page()
-        page.goto(address + PAGE)
+        held: list[Route] = []
+        page.route("**/*.svg", lambda route: held.append(route))  # the size is known before the image has come
+        page.goto(address + PAGE, wait_until="domcontentloaded")
         page.locator("#fig-workflow .survey-enlarge").tap()
         dialog = page.get_by_role("dialog", name="Figure 1.")
         expect(dialog).to_be_visible()
@@ -49,6 +51,8 @@ def test_an_enlarged_figure_scrolls_on_a_phone(browser: Browser, address: str) -
         button = dialog.get_by_role("button", name="Close").bounding_box()
         assert button is not None
         assert min(button["width"], button["height"]) >= 44
+        for route in held:
+            route.continue_()
 
 
 def test_an_image_opens_without_scripts_and_keeps_its_place(browser: Browser, address: str) -> None:

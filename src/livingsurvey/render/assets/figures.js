@@ -9,8 +9,10 @@ export function wanted(link, event) {
   const small = link.querySelector("img");
   const image = small.cloneNode();
   image.loading = "eager";
-  image.style.setProperty("--ratio", small.naturalWidth / small.naturalHeight || 1);
-  image.style.setProperty("--width", `${small.naturalWidth}px`);
+  // Until the image has come, its attributes tell its size.
+  const [width, height] = ["Width", "Height"].map((side) => small[`natural${side}`] || small.getAttribute(side));
+  image.style.setProperty("--ratio", width / height || 1);
+  image.style.setProperty("--width", `${width ?? 0}px`);
   image.style.setProperty("--shown", `${small.width}px`);
   const caption = link.closest("figure").querySelector("figcaption")?.cloneNode(true);
   for (const each of caption?.querySelectorAll("[id]") ?? []) each.removeAttribute("id");

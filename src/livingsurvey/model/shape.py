@@ -17,7 +17,7 @@ from livingsurvey.syntax import yaml
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Source, Span
 
-SCHEMAS = ("authors",)
+SCHEMAS = ("authors", "taxonomy")
 _KINDS = {
     "string": "a text",
     "number": "a number",
@@ -109,7 +109,10 @@ def _told(root: yaml.Node, error: Any) -> Iterator[Problem]:
             yield Problem(
                 node.span, f"`{error.instance}` is none of the words for this", _meant(error.instance, choices)
             )
-        case "propertyNames" | "pattern" | "format":
+        case "pattern" if "propertyNames" in error.absolute_schema_path:
+            name = error.instance
+            yield Problem(node.value[name][0], f"`{name}` has another form", meaning or "write it as the others")
+        case "pattern" | "format":
             yield Problem(
                 node.span, f"`{_shown(node)}` has another form", meaning or "write it in the form of the others"
             )

@@ -17,6 +17,7 @@ from livingsurvey.model.glossary import GLOSSARY_FILE, Glossary, read_glossary
 from livingsurvey.model.memory import Memory
 from livingsurvey.model.reading import Reader, Reading
 from livingsurvey.model.reference import Reference
+from livingsurvey.model.taxonomy import TAXONOMY_FILE, Taxonomy, read_taxonomy
 from livingsurvey.model.work import CITATION_FILE, Work, read_work
 from livingsurvey.syntax.markdown import Document
 from livingsurvey.syntax.markdown.citations import Citation, CitationGroup
@@ -137,6 +138,12 @@ class Survey:
         """The terms that glossary.yml in the documents' folder defines; `None` without the file."""
         found = self._document(GLOSSARY_FILE)
         return read_glossary(found) if found else None
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy | None:
+        """The facets and terms that taxonomy.yml in the documents' folder describes; `None` without the file."""
+        found = self._document(TAXONOMY_FILE)
+        return read_taxonomy(found) if found else None
 
     def _document(self, name: str) -> Source | None:
         path = posixpath.join(self.settings.docs_dir, name)

@@ -17,8 +17,9 @@ from livingsurvey.syntax.source import Source, Span
 _CHOICES = {"kind": PAGE_KINDS, "status": STATUSES}
 _TEXTS = ("title", "description")
 _DATES = ("searched", "due", "retired")
-_LISTS = ("challenges", "perspectives", "authors")
-OURS = (*_TEXTS, *_CHOICES, *_DATES, *_LISTS, "checked")
+LISTS = ("challenges", "perspectives", "authors")
+"""The keys whose values are lists of words."""
+OURS = (*_TEXTS, *_CHOICES, *_DATES, *LISTS, "checked")
 """The keys that mean something to a survey."""
 THEIRS = frozenset({
     # MkDocs and Material
@@ -66,11 +67,11 @@ def _value(name: str, node: yaml.Node) -> Iterator[Problem]:
         yield Problem(node.span, f"`{name}` is one text", f'put it in quotes: {name}: "..."')
     elif name in _DATES and not _is_day(node):
         yield _no_day(node.span, shown)
-    elif name in _LISTS and not isinstance(node.value, tuple):
+    elif name in LISTS and not isinstance(node.value, tuple):
         written = _as_list(node)
         fix = Fix((Edit(node.span, written),), safe=name in _UNJUDGED) if written else None
         yield Problem(node.span, f"`{name}` is a list", f"write {name}: {written or '[one, two]'}", fix=fix)
-    elif name in _LISTS:
+    elif name in LISTS:
         for item in node.value:
             if isinstance(item.value, dict | tuple):
                 hint = f"write each as one text: {name}: [one, two]"

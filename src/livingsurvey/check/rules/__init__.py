@@ -6,6 +6,7 @@ from livingsurvey.check.rules.active_element import active_element
 from livingsurvey.check.rules.active_svg import active_svg
 from livingsurvey.check.rules.active_value import active_value
 from livingsurvey.check.rules.address_in_note import address_in_note
+from livingsurvey.check.rules.ambiguous_term import ambiguous_term
 from livingsurvey.check.rules.arxiv_as_journal import arxiv_as_journal
 from livingsurvey.check.rules.awkward_key import awkward_key
 from livingsurvey.check.rules.bare_body import bare_body
@@ -57,6 +58,7 @@ from livingsurvey.check.rules.malformed_isbn import malformed_isbn
 from livingsurvey.check.rules.malformed_issn import malformed_issn
 from livingsurvey.check.rules.malformed_month import malformed_month
 from livingsurvey.check.rules.malformed_pages import malformed_pages
+from livingsurvey.check.rules.malformed_taxonomy import malformed_taxonomy
 from livingsurvey.check.rules.malformed_url import malformed_url
 from livingsurvey.check.rules.malformed_year import malformed_year
 from livingsurvey.check.rules.misordered_name import misordered_name
@@ -101,6 +103,7 @@ from livingsurvey.check.rules.unknown_author import unknown_author
 from livingsurvey.check.rules.unknown_field import unknown_field
 from livingsurvey.check.rules.unknown_key import unknown_key
 from livingsurvey.check.rules.unknown_rule import unknown_rule
+from livingsurvey.check.rules.unknown_term import unknown_term
 from livingsurvey.check.rules.unknown_type import unknown_type
 from livingsurvey.check.rules.unnormalised_identifier import unnormalised_identifier
 from livingsurvey.check.rules.unprotected_capitals import unprotected_capitals
@@ -112,6 +115,7 @@ from livingsurvey.check.rules.unreferenced_float import unreferenced_float
 from livingsurvey.check.rules.unseparated_names import unseparated_names
 from livingsurvey.check.rules.unsorted_file import unsorted_file
 from livingsurvey.check.rules.unused_ignore import unused_ignore
+from livingsurvey.check.rules.unused_term import unused_term
 from livingsurvey.check.rules.url_repeating_doi import url_repeating_doi
 from livingsurvey.check.rules.vague_link_text import vague_link_text
 from livingsurvey.check.rules.venue_with_year import venue_with_year
@@ -222,6 +226,10 @@ RULES: tuple[AnyRule, ...] = (
     hidden_character,
     macro_syntax,
     active_value,
+    unknown_term,
+    malformed_taxonomy,
+    unused_term,
+    ambiguous_term,
     unreadable_formula,
     latex_command,
     gitbook_block,

@@ -29,7 +29,9 @@ STORE = """\
 def survey_of(files: Mapping[str, str]) -> Survey:
     """The survey of some files, by their paths below its root."""
     sources = tuple(
-        Source(path, text) for path, text in files.items() if path.endswith((".md", ".bib", ".cff", ".yml"))
+        Source(path, text)
+        for path, text in files.items()
+        if path.endswith((".md", ".bib", ".cff", ".yml", ".svg")) and path != "mkdocs.yml"
     )
     settings = read_settings(Source("mkdocs.yml", files.get("mkdocs.yml", "site_name: Test\n")))
     folder = settings.docs_dir + "/"

@@ -19,10 +19,10 @@ from livingsurvey.syntax.markdown.floats import equations, lone_images
 from livingsurvey.syntax.markdown.labels import Caption, Label, captions
 
 _EXTENSION = "pymdownx.blocks.caption"
-FIGURE_CAPTION = "figure-caption"
-"""The block of pymdownx whose captions are those of figures."""
+FIGURE_CAPTION, TABLE_CAPTION = "figure-caption", "table-caption"
+"""The blocks of pymdownx whose captions are those of figures and of tables."""
 # What the extension does where the settings do not say otherwise.
-_PREFIXES = {FIGURE_CAPTION: "Figure {}.", "table-caption": "Table {}."}
+_PREFIXES = {FIGURE_CAPTION: "Figure {}.", TABLE_CAPTION: "Table {}."}
 _WORDS = {"figure": "Figure", "table": "Table", "equation": "Equation", "section": "Section"}
 
 

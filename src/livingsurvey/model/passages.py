@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.data_text import DataPassage
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.markdown.blocks import Block
 from livingsurvey.syntax.markdown.citations import CitationGroup
@@ -21,12 +22,14 @@ class Passage:
     """A sentence, or what of it stands in a cell of a table, with its citation groups in order.
 
     `heads` are the cells by which a table calls it: that of its row, that of its column, but not the cell itself.
+    What stands in a data file that the chapter shows is told by `data`.
     """
 
     chapter: Chapter
     span: Span
     groups: tuple[CitationGroup, ...]
     heads: tuple[Span, ...] = ()
+    data: DataPassage | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -36,19 +39,27 @@ class Passage:
 
 def passages(survey: Survey) -> Iterator[Passage]:
     """Every passage that cites, in reading order. The keys are those that the works have now."""
-    for chapter in survey.chapters:
-        groups = survey.citation_groups(chapter.document)
-        rows = {row.inner[0]: table[0] for table in chapter.document.tables for row in table} if groups else {}
-        first = end = 0
-        while first < len(groups):
-            span = chapter.sentence(groups[first].span.start, groups[first].span.end)
-            span = chapter.source.span(max(span.start, end), span.end)  # what was told before is another passage
-            end = span.end
-            behind = first + 1
-            while behind < len(groups) and groups[behind].span.start < span.end:
-                behind += 1
-            yield Passage(chapter, span, groups[first:behind], tuple(_heads(chapter, span, rows)))
-            first = behind
+    for page in survey.citing_pages:
+        yield from _sentences(survey, page)
+        for data in (passage for shown in survey.shown.get(page.path, ()) for passage in shown.passages):
+            groups = tuple(map(survey.canonical_group, data.groups))
+            yield Passage(page, groups[0].span, groups, data=data)
+
+
+def _sentences(survey: Survey, chapter: Chapter) -> Iterator[Passage]:
+    """The passages of a page's own text."""
+    groups = survey.citation_groups(chapter.document)
+    rows = {row.inner[0]: table[0] for table in chapter.document.tables for row in table} if groups else {}
+    first = end = 0
+    while first < len(groups):
+        span = chapter.sentence(groups[first].span.start, groups[first].span.end)
+        span = chapter.source.span(max(span.start, end), span.end)  # what was told before is another passage
+        end = span.end
+        behind = first + 1
+        while behind < len(groups) and groups[behind].span.start < span.end:
+            behind += 1
+        yield Passage(chapter, span, groups[first:behind], tuple(_heads(chapter, span, rows)))
+        first = behind
 
 
 def cited_together(

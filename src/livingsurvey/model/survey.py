@@ -17,6 +17,9 @@ from livingsurvey.model.glossary import GLOSSARY_FILE, Glossary, read_glossary
 from livingsurvey.model.memory import Memory
 from livingsurvey.model.reading import Reader, Reading
 from livingsurvey.model.reference import Reference
+from livingsurvey.model.shown import Shown, own_page, shown_in
+from livingsurvey.model.table_reading import read_table
+from livingsurvey.model.tables import TABLES_FOLDER, Table
 from livingsurvey.model.taxonomy import TAXONOMY_FILE, Taxonomy, read_taxonomy
 from livingsurvey.model.work import CITATION_FILE, Work, read_work
 from livingsurvey.syntax.markdown import Document
@@ -27,15 +30,17 @@ from livingsurvey.syntax.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a chapter cites a work; `number` counts that work's mentions in the chapter from 1.
+    """A place where a page cites a work; `number` counts that work's mentions on the page from 1.
 
-    The keys are those that the works have now, whatever alias the text names; see `Survey.citation_groups`.
+    The page is a chapter, or that of a data file. The keys are those that the works have now, whatever alias the text
+    names; see `Survey.citation_groups`. `shown` is what the page shows of a data file, if the place is there.
     """
 
     chapter: Chapter
     group: CitationGroup
     citation: Citation
     number: int
+    shown: Shown | None = None
 
 
 def numbered(groups: tuple[CitationGroup, ...]) -> list[tuple[CitationGroup, Citation, int]]:
@@ -145,6 +150,14 @@ class Survey:
         found = self._document(TAXONOMY_FILE)
         return read_taxonomy(found) if found else None
 
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """The comparison tables that the documents' folder has below `tables`, by their ids, in their order."""
+        folder = posixpath.join(self.settings.docs_dir, TABLES_FOLDER)
+        files = (each for each in self.sources if posixpath.split(each.path)[0] == folder)
+        found = (read_table(each) for each in files if each.path.endswith((".yml", ".yaml")))
+        return {table.id: table for table in sorted(found, key=lambda table: table.id)}
+
     def _document(self, name: str) -> Source | None:
         path = posixpath.join(self.settings.docs_dir, name)
         return next((source for source in self.sources if source.path == path), None)
@@ -167,9 +180,9 @@ class Survey:
     def citation_groups(self, document: Document) -> tuple[CitationGroup, ...]:
         """The citations of a text, each with the key that its work has now."""
         groups = document.citation_groups
-        return tuple(map(self._canonical, groups)) if self.bibliography.aliases else groups
+        return tuple(map(self.canonical_group, groups)) if self.bibliography.aliases else groups
 
-    def _canonical(self, group: CitationGroup) -> CitationGroup:
+    def canonical_group(self, group: CitationGroup) -> CitationGroup:
         citations = (replace(citation, key=self.canonical(citation.key)) for citation in group.citations)
         return replace(group, citations=tuple(citations))
 
@@ -201,13 +214,44 @@ class Survey:
         return {chapter.path: chapter for chapter in self.chapters}
 
     @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
-        """Every citation of every chapter, in reading order."""
-        return tuple(
-            Mention(chapter, group, citation, number)
-            for chapter in self.chapters
-            for group, citation, number in numbered(self.citation_groups(chapter.document))
+    def data_pages(self) -> Mapping[str, Chapter]:
+        """The pages that data files have of their own, by their paths."""
+        pages = (own_page(table) for table in self.tables.values())
+        return {page.path: page for page in pages if page.path not in self.documents}
+
+    @cached_property
+    def shown(self) -> Mapping[str, tuple[Shown, ...]]:
+        """What pages show of data files, by the page's path; those that show nothing are left out."""
+        pages = (*self.chapters, *self.data_pages.values()) if self.tables else ()
+        found = {page.path: shown_in(page, self.tables) for page in pages}
+        return {path: each for path, each in found.items() if each}
+
+    @cached_property
+    def citing_pages(self) -> tuple[Chapter, ...]:
+        """The pages whose citations count: the chapters, and of the data files' pages those that no chapter shows."""
+        told = {each.source.path for chapter in self.chapters for each in self.shown.get(chapter.path, ())}
+        own = self.data_pages.values()
+        return (*self.chapters, *(page for page in own if self.shown[page.path][0].source.path not in told))
+
+    def groups_on(self, page: Chapter) -> tuple[CitationGroup, ...]:
+        """The citations of a page: of its text, and then of what it shows of data files."""
+        passages = (passage for each in self.shown.get(page.path, ()) for passage in each.passages)
+        return (
+            *self.citation_groups(page.document),
+            *(self.canonical_group(group) for passage in passages for group in passage.groups),
         )
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every citation, in reading order."""
+        found = []
+        for page in self.citing_pages:
+            of_data = {each.source.path: each for each in self.shown.get(page.path, ())}
+            found += [
+                Mention(page, group, citation, number, of_data.get(group.span.source.path))
+                for group, citation, number in numbered(self.groups_on(page))
+            ]
+        return tuple(found)
 
     @cached_property
     def cited_by(self) -> Mapping[str, tuple[Mention, ...]]:
@@ -227,8 +271,8 @@ class Survey:
         return {name: tuple(labels) for name, labels in found.items()}
 
     def cited_in(self, chapter: Chapter) -> tuple[str, ...]:
-        """The keys that a chapter cites and the store has, in the order of their first mention."""
-        groups = self.citation_groups(chapter.document)
+        """The keys that a page cites and the store has, in the order of their first mention."""
+        groups = self.groups_on(chapter)
         keys = dict.fromkeys(citation.key for group in groups for citation in group.citations)
         return tuple(key for key in keys if key in self.references)
 

@@ -42,6 +42,7 @@ def is_generated(survey: Survey, path: str) -> bool:
     return (
         path in GENERATED
         or path in bibliography_pages(survey)
+        or path in survey.data_pages
         or any(path in downloads(survey).values() for downloads in offered)
     )
 

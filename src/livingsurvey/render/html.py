@@ -22,6 +22,7 @@ from markupsafe import escape
 
 from livingsurvey.config import Settings
 from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.numbering import TABLE_CAPTION
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import bibliography_pages
 from livingsurvey.render.bibliography_page import bibliography
@@ -80,8 +81,17 @@ class _Page:
             token = f"{self._mark}{len(self._placed)}z"
             parts += [document.source.text[end : span.start], around, token, around]
             self._placed.append(placed)
+            if placed.caption:
+                parts.append(self._caption(*placed.caption))
             end = span.end
         return "".join(parts) + document.source.text[end:]
+
+    def _caption(self, label: str, title: Placed) -> str:
+        """The block by which pymdownx gives a table above its caption and number, as for those of the text."""
+        if not self.pages.numbering.prefixes.get(TABLE_CAPTION):
+            return ""
+        self._placed.append(title)
+        return f"/// {TABLE_CAPTION} | < #{label}\n{self._mark}{len(self._placed) - 1}z\n///\n\n"
 
     def filled(self, markup: str) -> str:
         """Sanitised HTML with what stands for the placeholders: markup in prose, in code what was written.

@@ -16,6 +16,7 @@ from livingsurvey.model.downloads import EXPORTS
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, PDF
 from livingsurvey.render.chapter_tools import work_text, work_tools
+from livingsurvey.render.comparison.drawing import comparison
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.placed import Placed
 from livingsurvey.render.title_block import day, minutes
@@ -30,6 +31,10 @@ _RECENT = 3
 def overviews(document: Document, pages: Pages, path: str, for_book: bool) -> Iterator[tuple[Span, Placed]]:
     """What replaces the blocks of the page at `path`, each with its place; a block with nothing to show stays text."""
     for block in generated_blocks(document):
+        if block.name == "comparison":
+            if table := pages.survey.tables.get(block.argument):
+                yield block.span, comparison(pages, path, table, for_book, block.span.text)
+            continue
         markup = _in_book(block, pages, path) if for_book else _on_site(block, pages, path)
         if markup is not None:
             yield block.span, Placed(markup, "", "", block.span.text, block=True)

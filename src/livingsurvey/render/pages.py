@@ -119,6 +119,7 @@ class Pages:
                 for path, title in lists.items()
                 if path not in self.survey.documents
             ),
+            *(page.source for page in self.survey.data_pages.values()),
         )
 
     def entry(self, path: str, key: str) -> dict[str, object]:

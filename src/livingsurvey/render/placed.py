@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -26,7 +26,7 @@ class Placed:
     """What stands for a placeholder: HTML in prose, plain text in an attribute, in a contents list, and as written.
 
     `mentions` are the ids in the HTML that citations have, by key; `label` is that of an equation. A `block` stands
-    where a paragraph would.
+    where a paragraph would, and may have a `caption`: the label of a table, and its title.
     """
 
     markup: Markup
@@ -36,6 +36,7 @@ class Placed:
     mentions: tuple[tuple[str, int], ...] = ()
     label: str = ""
     block: bool = False
+    caption: tuple[str, Placed] | None = None
 
     @property
     def leads(self) -> bool:
@@ -43,18 +44,23 @@ class Placed:
         return "<a " in self.markup
 
 
-def placed_in(document: Document, pages: Pages, others: CrossReferences) -> list[tuple[Span, Placed]]:
-    """What is replaced in a text, in order, each with its place; `others` shows its cross-references."""
+def placed_in(
+    document: Document, pages: Pages, others: CrossReferences, given: Mapping[Span, Sequence[int]] | None = None
+) -> list[tuple[Span, Placed]]:
+    """What is replaced in a text, in order, each with its place; `others` shows its cross-references.
+
+    Of a text that is only a part of its page, the citations' numbers are `given` by the places of their groups.
+    """
     groups = pages.survey.citation_groups(document)
-    numbers: dict[int, list[int]] = {}
+    numbers: dict[Span, list[int]] = {}
     for group, _, number in numbered(groups):
-        numbers.setdefault(group.span.start, []).append(number)
+        numbers.setdefault(group.span, []).append(number)
+    numbers.update((span, list(found)) for span, found in (given or {}).items())
     beside: dict[Span, list[CrossReference]] = {}
     for reference in document.cross_references:
         beside.setdefault(reference.whole, []).append(reference)
     found = [
-        (group.span, _group(group, numbers[group.span.start], pages, others, beside.get(group.span, ())))
-        for group in groups
+        (group.span, _group(group, numbers[group.span], pages, others, beside.get(group.span, ()))) for group in groups
     ]
     for span, shown in pieces(document, document.cross_references, groups):
         found.append((span, _reference(shown, span.text, others)))

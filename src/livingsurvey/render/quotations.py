@@ -11,6 +11,7 @@ from typing import TypeVar
 from markupsafe import Markup, escape
 
 from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.data_text import DataPassage
 from livingsurvey.model.passages import Passage
 from livingsurvey.render.cross_references import pieces as cross_reference_pieces
 from livingsurvey.render.math import formula
@@ -35,16 +36,35 @@ class Quotation:
     cell: Markup
 
 
-def quotations(pages: Pages, passages: Sequence[Passage]) -> Mapping[tuple[str, int], Quotation]:
-    """What is said around each citation group, by its chapter's path and the offset at which it begins."""
-    found = {}
+def quotations(pages: Pages, passages: Sequence[Passage]) -> Mapping[tuple[str, Span], Quotation]:
+    """What is said around each citation group, by its page's path and the place of the group."""
+    found: dict[tuple[str, Span], Quotation] = {}
     for passage in passages:
         path = passage.chapter.path
+        if passage.data:
+            found |= _of_data(pages, passage, passage.data)
+            continue
         cell = Markup(" · ").join(filter(None, (_text(pages, passage, head) for head in passage.heads)))
         parts = list(_parts(pages, passage.chapter, _without_panel(passage.span), passage.groups))
         for group in passage.groups:
-            found[path, group.span.start] = Quotation(_joined(parts, group), cell)
+            found[path, group.span] = Quotation(_joined(parts, group), cell)
     return found
+
+
+def _of_data(pages: Pages, passage: Passage, data: DataPassage) -> Mapping[tuple[str, Span], Quotation]:
+    """The quotations from a data file: what it says, and the citations in it, or behind it where they stand apart."""
+    others = pages.cross_references(passage.chapter.path)
+    called = Markup(" · ").join(map(_plain, data.heads))
+    cited = [(group, escape(pages.citations.text(group, others, ()))) for group in passage.groups]
+    if isinstance(data.said, str):
+        parts = [(None, _plain(data.said)), *((group, " " + text) for group, text in cited)]
+    else:
+        parts, at = [], 0
+        for (group, text), place in zip(cited, data.said.document.citation_groups, strict=True):
+            parts += [(None, _plain(data.said.text[at : place.span.start])), (group, text)]
+            at = place.span.end
+        parts.append((None, _plain(data.said.text[at:])))
+    return {(passage.chapter.path, group.span): Quotation(_joined(parts, group), called) for group, _ in cited}
 
 
 def _without_panel(span: Span) -> Span:

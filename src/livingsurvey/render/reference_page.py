@@ -23,6 +23,7 @@ from livingsurvey.render.people import display
 from livingsurvey.render.quotations import Quotation, quotations
 from livingsurvey.render.reference_parts import full_title, link, title_html
 from livingsurvey.render.work_links import work_links
+from livingsurvey.syntax.source import Span
 
 # Works cited together with one that its page names.
 _TOGETHER = 5
@@ -62,7 +63,7 @@ class _Works:
         self._listing = self._href(pages.addresses.page(BIBLIOGRAPHY_PAGE))
 
     @cached_property
-    def _passages(self) -> tuple[Mapping[tuple[str, int], Quotation], Mapping[str, Sequence[tuple[str, int]]]]:
+    def _passages(self) -> tuple[Mapping[tuple[str, Span], Quotation], Mapping[str, Sequence[tuple[str, int]]]]:
         found = tuple(passages(self._survey))
         return quotations(self._pages, found), cited_together(found, self._survey.references, _TOGETHER)
 
@@ -163,8 +164,8 @@ class _Works:
                 "places": [
                     {
                         "anchor": addresses.mention(key, mention.number),
-                        "section": getattr(mention.chapter.heading_of(mention.citation.span.start), "text", ""),
-                        "said": said[path, mention.group.span.start],
+                        "section": _section(mention),
+                        "said": said[path, mention.group.span],
                     }
                     for mention in found
                 ],
@@ -174,6 +175,14 @@ class _Works:
 
     def _together(self, key: str) -> list[tuple[Markup, int]]:
         return [(self._work(other), times) for other, times in self._passages[1].get(key, ())]
+
+
+def _section(mention: Mention) -> str:
+    """Under which heading a work is cited, or in what that the page shows."""
+    if mention.shown:
+        return mention.shown.title
+    heading = mention.chapter.heading_of(mention.citation.span.start)
+    return heading.text if heading else ""
 
 
 def _code(key: str) -> Markup:

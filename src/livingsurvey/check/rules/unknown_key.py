@@ -49,7 +49,8 @@ def unknown_key(survey: Survey) -> Iterator[Problem]:
             elif close:
                 named = mention.citation.span
                 sign = "-" if named.text.startswith("-") else ""
-                fix = Fix((Edit(named, sign + written(close)),))
+                # A data file may list bare keys.
+                fix = Fix((Edit(named, close if named == span else sign + written(close)),))
                 yield Problem(span, f"there is no entry `{key}`", f"did you mean `{close}`?", fix=fix)
             else:
                 yield Problem(span, f"there is no entry `{key}`", "add it to a .bib file, or write \\@ for an at sign")

@@ -27,6 +27,8 @@ _BLOCK = re.compile(
     r"(?P<options>(?:\r?\n(?P=lead) {4}[^\r\n]*)*)",
     re.M,
 )
+# A comparison table is drawn from a data file, whose name is its label's.
+_COMPARISON = re.compile(r"^/{3}[ \t]*comparison[ \t]*\|[ \t]*(?P<id>[\w-]+)[ \t]*$", re.M)
 _NUMBER = re.compile(r"\|[ \t]*[<>]?[ \t]*(?P<level>\^)?(?P<number>[1-9][0-9]*(?:\.[1-9][0-9]*)*)(?=[ \t]|\r?$)", re.M)
 _HEAD_ID = re.compile(r"#(?P<id>[^\s.#\[>]+)")
 _OPTION_ID = re.compile(r"(?<=[\s{,])id:[ \t]*[\"']?(?P<id>[^\s\"',}]+)")
@@ -67,7 +69,13 @@ def kind_of(name: str) -> str | None:
 
 def ids(source: Source, masked: str, wording: str) -> tuple[Label, ...]:
     """Every id that attribute lists and blocks give, in order; `wording` is the masked text without formulas."""
-    return _labels(source, {*_in_attributes(wording), *_in_blocks(masked)})
+    found = [*_labels(source, {*_in_attributes(wording), *_in_blocks(masked)}), *_tables(source, masked)]
+    return tuple(sorted(found, key=lambda label: label.span.start))
+
+
+def _tables(source: Source, masked: str) -> Iterator[Label]:
+    for found in _COMPARISON.finditer(masked) if "///" in masked else ():
+        yield Label(f"tbl-{found['id']}", source.span(*found.span("id")))
 
 
 def html_ids(source: Source, tags: Iterable[Tag]) -> tuple[Label, ...]:
@@ -89,6 +97,8 @@ def id_in(wording: str, start: int, end: int) -> str | None:
 def captions(source: Source, masked: str) -> Iterator[Caption]:
     """Every caption of a text, in order."""
     for block in _BLOCK.finditer(masked) if "///" in masked else ():
+        if table := _COMPARISON.match(masked, block.start()):
+            yield Caption(source.span(*block.span()), "table-caption", f"tbl-{table['id']}")
         if block["name"].endswith("caption"):
             place = next(_block_ids(masked, block), None)
             label = masked[slice(*place)] if place else None

@@ -1,0 +1,150 @@
+"""Comparison tables: what `tables/<id>.yml` in the documents' folder says, typed.
+
+What a cell says is kept as it is written, since 1.50 and 1.5 are not the same claim. Whatever does not have the form
+that the schema asks for is not here, but among the table's problems.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from livingsurvey.model.data_text import DataPassage, DataText
+from livingsurvey.syntax.markdown.citations import CitationGroup
+from livingsurvey.syntax.problem import Problem
+from livingsurvey.syntax.source import Source, Span
+
+TABLES_FOLDER = "tables"
+YES_NO = ("yes", "partial", "no")
+UNKNOWN, NOT_APPLICABLE = "unknown", "n/a"
+BLANKS = (UNKNOWN, NOT_APPLICABLE)
+"""What a cell of any type may say instead of a value; there is no evidence for it."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """By what rows are compared; `type` is one of the schema's. `scale` and `facet` are names, each with its place."""
+
+    id: str
+    label: str
+    type: str
+    span: Span
+    unit: str = ""
+    scale: DataText | None = None
+    facet: DataText | None = None
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """How much, as it is written: a number, a range, which may lack either bound, or `about` how much."""
+
+    least: str
+    most: str
+    about: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a row says in a column: `values` holds one text, several terms, or none where `amount` says it.
+
+    `span` is the whole cell, `cite` are its texts of citations. Citations behind a value count as its own.
+    """
+
+    span: Span
+    values: tuple[DataText, ...] = ()
+    amount: Amount | None = None
+    cite: tuple[DataText, ...] = ()
+    note: DataText | None = None
+    judgement: bool = False
+
+    @property
+    def value(self) -> str:
+        """What it says in one text."""
+        return ", ".join(value.text for value in self.values)
+
+    @property
+    def blank(self) -> bool:
+        """Whether it says that there is nothing to say."""
+        return self.amount is None and self.value in BLANKS
+
+    @cached_property
+    def groups(self) -> tuple[CitationGroup, ...]:
+        """The citations of its value and the evidence given for it, without those of its note."""
+        return tuple(group for text in (*self.values, *self.cite) for group in text.groups)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is compared: `works` are the keys that it stands for, as citations; `cells` go by the columns' ids.
+
+    `span` is where its id stands; `cell_spans` are the places of those ids.
+    """
+
+    id: str
+    label: str
+    span: Span
+    works: tuple[CitationGroup, ...] = ()
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    cell_spans: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A comparison table and what is wrong with its form."""
+
+    source: Source
+    id: str
+    title: str = ""
+    description: str = ""
+    as_of: datetime.date | None = None
+    note: DataText | None = None
+    scales: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Row, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """By what cross-references name it."""
+        return f"tbl-{self.id}"
+
+    @property
+    def page(self) -> str:
+        """The path of its own page below the documents' folder."""
+        return f"{TABLES_FOLDER}/{self.id}/index.md"
+
+    def cells(self) -> Iterator[tuple[Row, Column, Cell]]:
+        """The cells that a reader sees, row by row; of columns with the same id only the first has one."""
+        for row in self.rows:
+            yield from ((row, column, row.cells[column.id]) for column in self.columns if column.id in row.cells)
+
+    @cached_property
+    def passages(self) -> tuple[DataPassage, ...]:
+        """Whatever in it cites, in the order in which a page shows it."""
+        return tuple(passage for passage in self._passages() if passage.groups)
+
+    def _passages(self) -> Iterator[DataPassage]:
+        for row in self.rows:
+            yield DataPassage(row.works, (row.label,), "")
+            for column in self.columns:
+                if cell := row.cells.get(column.id):
+                    heads = (row.label, column.label)
+                    groups = (*cell.groups, *(cell.note.groups if cell.note else ()))
+                    yield DataPassage(groups, heads, shown(cell))
+        if self.note:
+            yield DataPassage(self.note.groups, (), self.note)
+
+
+def shown(cell: Cell) -> str:
+    """What a cell says as plain text: `5–10`, `at least 5`, `about 500`."""
+    amount = cell.amount
+    if amount is None:
+        return cell.value
+    if amount.least == amount.most:
+        return f"about {amount.least}" if amount.about else amount.least
+    if amount.least and amount.most:
+        return f"{amount.least}–{amount.most}"
+    return f"at least {amount.least}" if amount.least else f"at most {amount.most}"

@@ -72,6 +72,7 @@ ONLY_IN = {
     "yaml": ("syntax.yaml",),
     "pylatexenc": ("syntax.latex.decoder", "syntax.latex.escape"),
     "filelock": ("build.publish",),
+    "minify": ("build.lean",),
 }
 NETWORK = ("socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio", "requests", "httpx", "aiohttp")
 NO_NAMES = ("core", "utils", "common", "helpers", "base", "manager", "handler", "service")

@@ -1,17 +1,42 @@
 """Scripts and style sheets as they are served: what their authors wrote for one another stays at home."""
 
+import re
+from pathlib import PurePath
+
 import pytest
 
-from livingsurvey.build.stage import lean
+from livingsurvey.build.lean import lean
+from livingsurvey.build.stage import assets
+
+MOST = 44_000  # bytes of our CSS and JS together, before compression
 
 
-def test_lines_of_comment_and_indentation_go() -> None:
-    assert lean("/* Why. */\n\n.a {\n  color: red;\n}\n// Why.\nf();\n") == ".a {\ncolor: red;\n}\nf();\n"
+def test_all_that_a_site_has_of_our_css_and_js_stays_small() -> None:
+    sizes = {PurePath(asset.path).name: len(asset.text.encode()) for asset in assets()}
+    each = "\n".join(f"{size:7,} {name}" for name, size in sorted(sizes.items(), key=lambda item: -item[1]))
+    assert sum(sizes.values()) < MOST, f"{sum(sizes.values()):,} bytes, of which\n{each}"
+
+
+def test_a_part_is_served_beside_whatever_imports_it() -> None:
+    by_name = {PurePath(asset.path).name: asset.text for asset in assets()}
+    imported = {name for text in by_name.values() for name in re.findall(r'["\']\./([\w.-]+)["\']', text)}
+    assert imported
+    assert imported <= by_name.keys()
 
 
 @pytest.mark.parametrize(
-    "line",
-    ["f(); // Why.\n", ".a { color: red; } /* Why. */\n", "/* a */ .b { color: red; } /* c */\n", "a /* b */ + c;\n"],
+    ("written", "served"),
+    [
+        ("/* Why. */\n\n.a {\n  color: red;\n}\n", ".a{color:red}\n"),
+        (".a {\n  /* Why. */\n  .b, &:hover { margin: 0 0 0.5em; }\n}\n", ".a{.b, &:hover{margin:0 0 .5em}}\n"),
+        (".a { width: calc(100% - 2 * 1rem); }", ".a{width:calc(100% - 2 * 1rem)}\n"),
+        (":is(.a, .b):not(:has(> .c)) > * { inset: auto 0 0; }", ":is(.a,.b):not(:has(>.c))>*{inset:auto 0 0}\n"),
+    ],
 )
-def test_code_stays_whatever_stands_beside_it(line: str) -> None:
-    assert lean(line) == line
+def test_style_sheets_say_the_same_in_fewer_bytes(written: str, served: str) -> None:
+    assert lean("a.css", written) == served
+
+
+def test_modules_stay_modules_and_their_names_stay() -> None:
+    written = 'import { meet } from "./card.js"; // Why.\n\nexport const wanted = (link) => meet(link, `a  ${link}`);\n'
+    assert lean("a.js", written) == 'import{meet}from"./card.js";export const wanted=e=>meet(e,`a  ${e}`)\n'

@@ -6,11 +6,13 @@ import sysconfig
 import venv
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 from conftest import MINIMAL, REPOSITORY, Project
 from site_links import broken_links
+
+from livingsurvey.build.stage import assets
 
 
 @pytest.fixture(scope="module")
@@ -43,17 +45,20 @@ def clean(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path) -> None:
     source = REPOSITORY / "src"
     package = {
-        file.relative_to(source).as_posix()
+        file.relative_to(source).as_posix().replace("/render/assets/", "/render/served/")
         for file in (source / "livingsurvey").rglob("*")
         if file.is_file() and file.suffix != ".pyc"
     }
-    held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    archive = zipfile.ZipFile(wheel)
+    held = {name for name in archive.namelist() if ".dist-info/" not in name}
     assert held == package
+    for asset in assets():
+        assert archive.read(f"livingsurvey/render/served/{PurePath(asset.path).name}").decode() == asset.text
     assert {
         "livingsurvey/py.typed",
         "livingsurvey/render/templates/reference.html",
         "livingsurvey/render/templates/book.typ",
-        "livingsurvey/render/assets/survey.css",
+        "livingsurvey/render/served/survey.css",
     } <= held
 
 

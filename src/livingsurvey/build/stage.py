@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
@@ -23,7 +22,6 @@ from livingsurvey.render.works import works_json
 from livingsurvey.syntax.source import Source
 
 ASSETS = "assets/survey"
-_COMMENT = re.compile(r"//.*|/\*(?:(?!\*/).)*\*/\s*")
 STYLESHEET, SCRIPT = f"{ASSETS}/survey.css", f"{ASSETS}/survey.js"
 
 
@@ -38,14 +36,12 @@ def made(survey: Survey, with_pdf: bool) -> frozenset[str]:
 
 def generated(pages: Pages) -> tuple[Source, ...]:
     """Every text that a site has beyond the contributed documents, by its path below the documents' folder."""
-    ours = files("livingsurvey.render") / "assets"
-    assets = [Source(f"{ASSETS}/{file.name}", lean(file.read_text("utf-8"))) for file in ours.iterdir()]
     rules = () if RULES_PAGE in pages.survey.documents else (rules_page(pages.survey.settings),)
     works = () if WORKS in pages.survey.documents else (Source(WORKS, works_json(pages)),)
     return (
         *pages.sources(),
         *rules,
-        *sorted(assets, key=lambda asset: asset.path),
+        *assets(),
         *works,
         *downloads(pages),
         *cards(pages),
@@ -53,10 +49,16 @@ def generated(pages: Pages) -> tuple[Source, ...]:
     )
 
 
-def lean(text: str) -> str:
-    """A script or style sheet of ours without indentation and lines of comment, which help its authors alone."""
-    lines = (line.lstrip() for line in text.splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not _COMMENT.fullmatch(line))
+def assets() -> tuple[Source, ...]:
+    """Our scripts and style sheets, lean: wheels hold them so already."""
+    ours = files("livingsurvey.render")
+    if (ours / "served").is_dir():
+        read = [(file.name, file.read_text("utf-8")) for file in (ours / "served").iterdir()]
+    else:
+        from livingsurvey.build.lean import lean
+
+        read = [(file.name, lean(file.name, file.read_text("utf-8"))) for file in (ours / "assets").iterdir()]
+    return tuple(Source(f"{ASSETS}/{name}", text) for name, text in sorted(read))
 
 
 def for_machines(pages: Pages) -> Iterator[Source]:

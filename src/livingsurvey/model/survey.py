@@ -155,7 +155,7 @@ class Survey:
         """The comparison tables that the documents' folder has below `tables`, by their ids, in their order."""
         folder = posixpath.join(self.settings.docs_dir, TABLES_FOLDER)
         files = (each for each in self.sources if posixpath.split(each.path)[0] == folder)
-        found = (read_table(each) for each in files if each.path.endswith((".yml", ".yaml")))
+        found = (read_table(each) for each in files if each.path.endswith(".yml"))
         return {table.id: table for table in sorted(found, key=lambda table: table.id)}
 
     def _document(self, name: str) -> Source | None:
@@ -267,7 +267,8 @@ class Survey:
         found: dict[str, list[Label]] = {}
         for chapter in self.chapters:
             for label in chapter.document.labels:
-                found.setdefault(label.name, []).append(label)
+                if label.span.text == label.name or label.span.text in self.tables:  # a block may name no table
+                    found.setdefault(label.name, []).append(label)
         return {name: tuple(labels) for name, labels in found.items()}
 
     def cited_in(self, chapter: Chapter) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from livingsurvey.model.data_text import DataText, data_text, keys_cited
 from livingsurvey.model.shape import read
 from livingsurvey.model.tables import Amount, Cell, Column, Row, Table
 from livingsurvey.syntax import yaml
+from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source, Span
 
 NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?")
@@ -26,6 +27,7 @@ def read_table(source: Source) -> Table:
         return Table(source, id_, problems=problems)
     as_of, scales = root.get("as-of"), root.get("scales")
     columns = tuple(_columns(root.get("columns")))
+    problems = (*problems, *_empty_cells(root.get("rows")))
     return Table(
         source,
         id_,
@@ -72,6 +74,14 @@ def _rows(node: yaml.Node | None, types: dict[str, str]) -> Iterator[Row]:
                 {column: _cell(cell, types.get(column, "")) for column, _, cell in pairs if cell.value is not None},
                 {column: span for column, span, _ in pairs},
             )
+
+
+def _empty_cells(node: yaml.Node | None) -> Iterator[Problem]:
+    """Cells that state no value, in whichever form."""
+    for item in _items(node):
+        for name, span, cell in cells.items() if (cells := item.get("cells")) else ():
+            if isinstance(cell.value, dict) and not any(cell.get(each) for each in ("value", "from", "to", "about")):
+                yield Problem(span, f"the cell `{name}` says nothing", "write `value: ...`, `unknown` if need be")
 
 
 def _cell(node: yaml.Node, type_: str) -> Cell:

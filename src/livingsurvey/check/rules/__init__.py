@@ -13,6 +13,8 @@ from livingsurvey.check.rules.bare_body import bare_body
 from livingsurvey.check.rules.broken_anchor import broken_anchor
 from livingsurvey.check.rules.broken_cross_reference import broken_cross_reference
 from livingsurvey.check.rules.broken_link import broken_link
+from livingsurvey.check.rules.cell_of_other_type import cell_of_other_type
+from livingsurvey.check.rules.cell_without_evidence import cell_without_evidence
 from livingsurvey.check.rules.changed_since_checked import changed_since_checked
 from livingsurvey.check.rules.chapter_not_in_nav import chapter_not_in_nav
 from livingsurvey.check.rules.citation_after_stop import citation_after_stop
@@ -39,6 +41,7 @@ from livingsurvey.check.rules.hidden_character import hidden_character
 from livingsurvey.check.rules.html_entity import html_entity
 from livingsurvey.check.rules.hyphen_in_pages import hyphen_in_pages
 from livingsurvey.check.rules.image_without_alternative import image_without_alternative
+from livingsurvey.check.rules.incomplete_row import incomplete_row
 from livingsurvey.check.rules.key_differing_by_case import key_differing_by_case
 from livingsurvey.check.rules.key_off_pattern import key_off_pattern
 from livingsurvey.check.rules.latex_citation import latex_citation
@@ -58,6 +61,7 @@ from livingsurvey.check.rules.malformed_isbn import malformed_isbn
 from livingsurvey.check.rules.malformed_issn import malformed_issn
 from livingsurvey.check.rules.malformed_month import malformed_month
 from livingsurvey.check.rules.malformed_pages import malformed_pages
+from livingsurvey.check.rules.malformed_table import malformed_table
 from livingsurvey.check.rules.malformed_taxonomy import malformed_taxonomy
 from livingsurvey.check.rules.malformed_url import malformed_url
 from livingsurvey.check.rules.malformed_year import malformed_year
@@ -70,6 +74,7 @@ from livingsurvey.check.rules.missing_image import missing_image
 from livingsurvey.check.rules.missing_retirement_notice import missing_retirement_notice
 from livingsurvey.check.rules.mixed_venue_names import mixed_venue_names
 from livingsurvey.check.rules.mojibake import mojibake
+from livingsurvey.check.rules.mostly_judgement import mostly_judgement
 from livingsurvey.check.rules.needless_correction import needless_correction
 from livingsurvey.check.rules.not_utf8 import not_utf8
 from livingsurvey.check.rules.numbered_citation import numbered_citation
@@ -81,6 +86,7 @@ from livingsurvey.check.rules.repeated_author import repeated_author
 from livingsurvey.check.rules.repeated_citation import repeated_citation
 from livingsurvey.check.rules.repeated_heading import repeated_heading
 from livingsurvey.check.rules.repeated_nav_entry import repeated_nav_entry
+from livingsurvey.check.rules.repeated_table_id import repeated_table_id
 from livingsurvey.check.rules.repeated_word import repeated_word
 from livingsurvey.check.rules.search_in_future import search_in_future
 from livingsurvey.check.rules.shouted_name import shouted_name
@@ -103,6 +109,8 @@ from livingsurvey.check.rules.unknown_author import unknown_author
 from livingsurvey.check.rules.unknown_field import unknown_field
 from livingsurvey.check.rules.unknown_key import unknown_key
 from livingsurvey.check.rules.unknown_rule import unknown_rule
+from livingsurvey.check.rules.unknown_table import unknown_table
+from livingsurvey.check.rules.unknown_table_name import unknown_table_name
 from livingsurvey.check.rules.unknown_term import unknown_term
 from livingsurvey.check.rules.unknown_type import unknown_type
 from livingsurvey.check.rules.unnormalised_identifier import unnormalised_identifier
@@ -113,6 +121,7 @@ from livingsurvey.check.rules.unreadable_entry import unreadable_entry
 from livingsurvey.check.rules.unreadable_formula import unreadable_formula
 from livingsurvey.check.rules.unreferenced_float import unreferenced_float
 from livingsurvey.check.rules.unseparated_names import unseparated_names
+from livingsurvey.check.rules.unshown_table import unshown_table
 from livingsurvey.check.rules.unsorted_file import unsorted_file
 from livingsurvey.check.rules.unused_ignore import unused_ignore
 from livingsurvey.check.rules.unused_term import unused_term
@@ -230,6 +239,15 @@ RULES: tuple[AnyRule, ...] = (
     malformed_taxonomy,
     unused_term,
     ambiguous_term,
+    malformed_table,
+    unknown_table_name,
+    cell_of_other_type,
+    cell_without_evidence,
+    incomplete_row,
+    repeated_table_id,
+    unshown_table,
+    mostly_judgement,
+    unknown_table,
     unreadable_formula,
     latex_command,
     gitbook_block,

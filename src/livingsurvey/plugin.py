@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,7 +32,7 @@ from livingsurvey.check.checker import count
 from livingsurvey.check.reporters import line
 from livingsurvey.check.silencing.fingerprint import fingerprint
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import RULES_PAGE, SOCIAL_CARD, bibliography_pages
+from livingsurvey.model.targets import RULES_PAGE, SOCIAL_CARD, bibliography_pages, topic_pages
 from livingsurvey.render.address import SHELL
 from livingsurvey.render.head import with_head
 from livingsurvey.render.machines.twins import twins
@@ -115,8 +115,7 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             for each in sorted(files, key=_walked):
                 files.remove(each)
                 files.append(each)
-        first, *following = bibliography_pages(self._pages.survey) if self._pages else [""]
-        for path in (SHELL, *following, *((first, RULES_PAGE) if config.nav else ())):
+        for path in _beside_nav(self._pages.survey, bool(config.nav)) if self._pages else ():
             file = files.get_file_from_path(path)
             if file and file.inclusion != InclusionLevel.EXCLUDED:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -170,6 +169,15 @@ def _is_elsewhere(survey: Survey, file: File) -> bool:
     path = f"{survey.settings.docs_dir}/{file.src_uri}/"
     by_link = any(path.startswith(f"{link}/") for link in survey.symlinks)
     return by_link and file.src_uri not in survey.documents
+
+
+def _beside_nav(survey: Survey, is_given: bool) -> Iterator[str]:
+    """The generated pages of which a navigation need not know: of one that is not given, the first of each kind is."""
+    yield SHELL
+    (works, *more_works), (terms, *each_term) = bibliography_pages(survey), topic_pages(survey) or ("",)
+    yield from (*more_works, *each_term)
+    if is_given:
+        yield from (works, terms, RULES_PAGE)
 
 
 def _top(item: StructureItem) -> StructureItem:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.downloads import EXPORTS, chapter_downloads, descriptions, topic_downloads
 from livingsurvey.model.slugs import slugs
 from livingsurvey.model.survey import Survey
+from livingsurvey.model.taxonomy import Term
 from livingsurvey.syntax.addresses import running, scheme
 from livingsurvey.syntax.markdown.links import Link
 
@@ -16,11 +18,12 @@ from livingsurvey.syntax.markdown.links import Link
 BIBLIOGRAPHY_PAGE = "references/index.md"
 WORKS = "references/works.json"
 RULES_PAGE = "contribute/rules.md"
+TOPICS_PAGE = "topics/index.md"
 PDF = "survey.pdf"
 SOCIAL_CARD = "assets/survey/card.png"
 LLMS_FILE = "llms.txt"
 REFERENCES_FILE, CHAPTERS_FILE, SCHEMA_FILE = "api/references.json", "api/chapters.json", "api/schema.json"
-GLOSSARY_DATA = "api/glossary.json"
+GLOSSARY_DATA, TAXONOMY_DATA = "api/glossary.json", "api/taxonomy.json"
 GENERATED = frozenset({
     BIBLIOGRAPHY_PAGE, WORKS, RULES_PAGE, PDF, LLMS_FILE, REFERENCES_FILE, CHAPTERS_FILE, SCHEMA_FILE,
     *EXPORTS.values(),
@@ -38,11 +41,14 @@ def is_generated(survey: Survey, path: str) -> bool:
     """Whether the build makes a page or file of this path below the documents' folder."""
     if path == GLOSSARY_DATA:
         return survey.glossary is not None
+    if path == TAXONOMY_DATA:
+        return survey.taxonomy is not None
     offered = (chapter_downloads, topic_downloads, descriptions) if path.endswith(".bib") else ()
     return (
         path in GENERATED
         or path in bibliography_pages(survey)
         or path in survey.data_pages
+        or path in topic_pages(survey)
         or any(path in downloads(survey).values() for downloads in offered)
     )
 
@@ -51,6 +57,20 @@ def bibliography_pages(survey: Survey) -> tuple[str, ...]:
     """The paths of the pages that list all works, `WORKS_ON_A_PAGE` on each; the first is there without any work."""
     following = range(2, 2 + (max(1, len(survey.references)) - 1) // WORKS_ON_A_PAGE)
     return (BIBLIOGRAPHY_PAGE, *(f"references/page-{number}/index.md" for number in following))
+
+
+def topic_pages(survey: Survey) -> Mapping[str, Term | None]:
+    """The paths of the pages about the taxonomy: the one of all its terms, for which there is `None`, and each term's.
+
+    There are none without a taxonomy that has terms.
+    """
+    pages = {term_page(term): term for term in survey.taxonomy.terms} if survey.taxonomy else {}
+    return {TOPICS_PAGE: None, **pages} if pages else {}
+
+
+def term_page(term: Term) -> str:
+    """The path of a term's page below the documents' folder: `topics/challenges/privacy.md`."""
+    return f"topics/{term.facet}/{term.id}.md"
 
 
 def page_address(survey: Survey, path: str) -> str:
@@ -69,7 +89,8 @@ def page_at(survey: Survey, address: str) -> str | None:
     folder, name = posixpath.split(posixpath.normpath("/" + address).lstrip("/"))
     stem = folder if name == "index.html" else posixpath.join(folder, name.removesuffix(".html"))
     paths = (f"{stem}.md", *(posixpath.join(stem, f"{name}.md") for name in _INDEXES))
-    return next((path for path in paths if path in survey.chapter_by_path or path == BIBLIOGRAPHY_PAGE), None)
+    known = (survey.chapter_by_path, (BIBLIOGRAPHY_PAGE,), topic_pages(survey))
+    return next((path for path in paths if any(path in pages for pages in known)), None)
 
 
 def reference_at(survey: Survey, address: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from livingsurvey.model.downloads import EXPORTS, topic_downloads
+from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import WORKS, WORKS_ON_A_PAGE, bibliography_pages
 from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.facets import facets
@@ -45,7 +46,9 @@ def bibliography(pages: Pages, path: str) -> Markup:
         here=here,
         letters=[] if pages.style.numeric else _letters(pages, path, lists),
         downloads=[(EXPORTERS[form].label, between(path, file)) for form, file in EXPORTS.items()],
-        topics=[(topic, between(path, file)) for topic, file in topic_downloads(survey).items()] if first else [],
+        topics=[(_topic(survey, name), between(path, file)) for name, file in topic_downloads(survey).items()]
+        if first
+        else [],
         chart=year_chart(pages) if first else "",
         data=between(path, WORKS) if first and survey.references and WORKS not in survey.documents else "",
         filters=bool(facets(survey)),
@@ -55,6 +58,12 @@ def bibliography(pages: Pages, path: str) -> Markup:
             if EXPORTS[form] not in survey.documents
         ],
     )
+
+
+def _topic(survey: Survey, name: str) -> str:
+    """What a reader sees of a keyword: of one that names a term of the taxonomy, facet and term."""
+    term = survey.taxonomy.term(name) if survey.taxonomy else None
+    return f"{survey.taxonomy.facets[term.facet].label}: {term.label}" if survey.taxonomy and term else name
 
 
 def _letters(pages: Pages, path: str, lists: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:

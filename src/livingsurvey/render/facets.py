@@ -1,15 +1,16 @@
-"""What the bibliography can be narrowed by: topic, year, type, venue and chapter."""
+"""What the bibliography can be narrowed by: the taxonomy's facets, topic, year, type, venue and chapter."""
 
 from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.selection import topics
 from livingsurvey.model.survey import Survey
+from livingsurvey.model.tagging import Tagging
 
 _UNDATED = "undated"
 _KINDS = {
@@ -44,6 +45,7 @@ def facets(survey: Survey) -> tuple[Facet, ...]:
     venues = {key: (work.venue,) if work.venue else () for key, work in works.items()}
     about = _topics(survey)
     found = (
+        *_taxonomy(survey),
         Facet("topic", "Topic", _frequent(about), about),
         Facet(
             "year", "Year", {year: year for year in sorted({year for (year,) in years.values()}, key=_latest)}, years
@@ -60,10 +62,21 @@ def year_of(work: Reference) -> int:
     return work.date.year if work.date and work.date.unspecified == 1 else 0
 
 
+def _taxonomy(survey: Survey) -> Iterator[Facet]:
+    """The taxonomy's facets, as far as works have terms of them; the terms in its own order."""
+    of_works = Tagging(survey).of_works
+    for facet in survey.taxonomy.facets.values() if survey.taxonomy else ():
+        of = {key: tuple(term.id for term in terms if term.facet == facet.id) for key, terms in of_works.items()}
+        used = frozenset(value for values in of.values() for value in values)
+        yield Facet(facet.id, facet.label, {id_: term.label for id_, term in facet.terms.items() if id_ in used}, of)
+
+
 def _topics(survey: Survey) -> Mapping[str, tuple[str, ...]]:
-    """The topics of each work: its keywords; in a store without any, the file in which it stands."""
+    """The topics of each work: its keywords that are no terms; in a store without any, the file in which it stands."""
     found: dict[str, list[str]] = {key: [] for key in survey.references}
     for topic, keys in topics(survey).items():
+        if survey.taxonomy and survey.taxonomy.term(topic):
+            continue
         for key in keys:
             found[key].append(topic)
     if any(found.values()):

@@ -24,7 +24,7 @@ from livingsurvey.config import Settings
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.numbering import TABLE_CAPTION
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import bibliography_pages
+from livingsurvey.model.targets import bibliography_pages, topic_pages
 from livingsurvey.render.bibliography_page import bibliography
 from livingsurvey.render.chapter_page import reference_list
 from livingsurvey.render.images import Images
@@ -34,6 +34,7 @@ from livingsurvey.render.pages import Pages
 from livingsurvey.render.placed import Placed, placed_in
 from livingsurvey.render.sanitise import sanitise
 from livingsurvey.render.title_block import with_title_block
+from livingsurvey.render.topics import topics
 from livingsurvey.syntax.markdown import Document
 from livingsurvey.syntax.problem import SurveyError
 from livingsurvey.syntax.source import Source
@@ -184,6 +185,8 @@ class _Page:
             return body
         if self._lists_all:
             return body + str(bibliography(self.pages, self.path))
+        if self.path in topic_pages(self.pages.survey):
+            return body + str(topics(self.pages, self.path))
         if self.mentions:
             self.list_anchor = "references" if ' id="references"' not in body else "references-cited"
         if chapter := self.pages.survey.chapter_by_path.get(self.path):

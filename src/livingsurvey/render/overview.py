@@ -6,8 +6,7 @@ The book, which has a table of contents and is a download, gets plain forms.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
@@ -15,11 +14,12 @@ from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.downloads import EXPORTS
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, PDF
+from livingsurvey.render.chapter_cards import chapter_cards
 from livingsurvey.render.chapter_tools import work_text, work_tools
 from livingsurvey.render.comparison.drawing import comparison
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.placed import Placed
-from livingsurvey.render.title_block import day, minutes
+from livingsurvey.render.title_block import day
 from livingsurvey.syntax.markdown import Document
 from livingsurvey.syntax.markdown.generated_blocks import GeneratedBlock, generated_blocks
 from livingsurvey.syntax.source import Span
@@ -44,7 +44,7 @@ def _on_site(block: GeneratedBlock, pages: Pages, path: str) -> Markup | None:
     match block.name:
         case "chapters":
             chapters = mapped(pages.survey, path, block.argument)
-            return pages.render("chapter_cards.html", cards=_cards(pages, path, chapters)) if chapters else None
+            return chapter_cards(pages, path, chapters) if chapters else None
         case "numbers":
             return pages.render("numbers.html", numbers=tuple(numbers(pages, path)))
         case "downloads":
@@ -78,23 +78,6 @@ def mapped(survey: Survey, path: str, part: str) -> tuple[Chapter, ...]:
         for chapter in survey.chapters
         if chapter.kind == "chapter" and chapter.path != path and wanted in (None, chapter.part)
     )
-
-
-def _cards(pages: Pages, path: str, chapters: Sequence[Chapter]) -> list[Mapping[str, Any]]:
-    """What the cards show; the part only where they are of several."""
-    parted = len({chapter.part for chapter in chapters}) > 1
-    return [
-        {
-            "title": chapter.title,
-            "href": pages.addresses.between(path, pages.addresses.page(chapter.path)),
-            "part": chapter.part if parted and chapter.part != chapter.title else "",
-            "description": chapter.description,
-            "minutes": minutes(chapter),
-            "works": len(pages.survey.cited_in(chapter)),
-            "status": "no longer kept up to date" if chapter.retired else chapter.status,
-        }
-        for chapter in chapters
-    ]
 
 
 def numbers(pages: Pages, path: str) -> Iterator[tuple[Markup | str, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +13,9 @@ from markupsafe import Markup
 from livingsurvey.model.downloads import beside_chapters, chapter_downloads, descriptions
 from livingsurvey.model.numbering import Numbering
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import bibliography_pages
+from livingsurvey.model.tagging import Tagging
+from livingsurvey.model.targets import bibliography_pages, topic_pages
+from livingsurvey.model.taxonomy import Term
 from livingsurvey.render.address import SHELL, Addresses
 from livingsurvey.render.citations import Citations
 from livingsurvey.render.coins import coins
@@ -89,6 +92,10 @@ class Pages:
         return {key: linked_work(reference) for key, reference in self.survey.references.items()}
 
     @cached_property
+    def tagging(self) -> Tagging:
+        return Tagging(self.survey)
+
+    @cached_property
     def _templates(self) -> Environment:
         return Environment(
             loader=PackageLoader("livingsurvey.render"),
@@ -120,6 +127,11 @@ class Pages:
                 if path not in self.survey.documents
             ),
             *(page.source for page in self.survey.data_pages.values()),
+            *(
+                Source(path, _front_matter(term) if term else "---\ntitle: Topics\nhide: [toc]\n---\n\n# Topics\n")
+                for path, term in topic_pages(self.survey).items()
+                if path not in self.survey.documents
+            ),
         )
 
     def entry(self, path: str, key: str) -> dict[str, object]:
@@ -130,3 +142,13 @@ class Pages:
             "text": self.style.text(key, self.addresses.between(path, self.addresses.reference(key))),
             "coins": self.coins[key],
         }
+
+
+def _front_matter(term: Term) -> str:
+    """A page whose heading and text are made with its lists; JSON's texts are YAML's.
+
+    Python-Markdown gives up a page without a text before any extension sees it, hence the comment.
+    """
+    facts = {"title": term.label} | ({"description": term.description} if term.description else {})
+    lines = "".join(f"{name}: {json.dumps(fact, ensure_ascii=False)}\n" for name, fact in facts.items())
+    return f"---\n{lines}hide: [toc]\n---\n\n<!-- {term.keyword} -->\n"

@@ -22,6 +22,7 @@ from livingsurvey.render.pages import Pages
 from livingsurvey.render.people import display
 from livingsurvey.render.quotations import Quotation, quotations
 from livingsurvey.render.reference_parts import full_title, link, title_html
+from livingsurvey.render.term_links import grouped
 from livingsurvey.render.work_links import work_links
 from livingsurvey.syntax.source import Span
 
@@ -134,6 +135,8 @@ class _Works:
             by_name.setdefault(version.what.capitalize(), []).append(self._work(version.key))
         for name, works in by_name.items():
             yield name, Markup("<br>").join(works)
+        tags = grouped(self._pages, SHELL, self._pages.tagging.of_works.get(reference.key, ()))
+        yield from ((label, Markup(", ").join(links)) for label, links in tags.items())
         about = self._topics.get(reference.key, ())
         yield (
             "Topics",

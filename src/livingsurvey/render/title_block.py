@@ -10,6 +10,7 @@ from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.credit import authors_of
 from livingsurvey.render.chapter_tools import chapter_tools
 from livingsurvey.render.pages import Pages
+from livingsurvey.render.term_links import grouped
 
 _HOME = "index.md"
 _WORDS_PER_MINUTE = 220
@@ -46,6 +47,7 @@ def title_block(pages: Pages, chapter: Chapter, list_anchor: str = "references",
         "status": chapter.status,
         "checked": checked.date if checked else None,
         "retired": chapter.retired,
+        "terms": grouped(pages, chapter.path, pages.tagging.of_chapters.get(chapter.path, ())),
         "tools": chapter_tools(pages, chapter),
     }
     if not any(facts.values()):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import RULES_PAGE, bibliography_pages
+from livingsurvey.model.targets import RULES_PAGE, bibliography_pages, topic_pages
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source, Span
 
@@ -43,7 +43,8 @@ def colliding_paths(survey: Survey) -> Iterator[Problem]:
 
 def _pages(survey: Survey, paths: list[str]) -> Iterator[Problem]:
     """Documents that become one page or file of the site."""
-    made = [page for page in (*bibliography_pages(survey), RULES_PAGE) if page not in survey.documents]
+    generated = (*bibliography_pages(survey), *topic_pages(survey), RULES_PAGE)
+    made = [page for page in generated if page not in survey.documents]
     tree = survey.settings.directory_urls
     for path, first in _sharing(("", _folded(_address(path, tree)), path) for path in [*made, *paths]):
         if first in made:

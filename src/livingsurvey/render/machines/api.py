@@ -7,7 +7,7 @@ record is a line, so that two editions compare well; a fact that is not known is
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -16,7 +16,17 @@ from livingsurvey.model.credit import authors_of
 from livingsurvey.model.glossary import Term
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import CHAPTERS_FILE, GLOSSARY_DATA, REFERENCES_FILE, SCHEMA_FILE
+from livingsurvey.model.tagging import by_facet
+from livingsurvey.model.targets import (
+    CHAPTERS_FILE,
+    GLOSSARY_DATA,
+    REFERENCES_FILE,
+    SCHEMA_FILE,
+    TAXONOMY_DATA,
+    term_page,
+)
+from livingsurvey.model.taxonomy import Facet
+from livingsurvey.model.taxonomy import Term as TopicTerm
 from livingsurvey.model.work import Person
 from livingsurvey.render.exports.facts import full_title, link
 from livingsurvey.render.linked_work import iso
@@ -38,6 +48,9 @@ def api(pages: Pages) -> Iterator[Source]:
     yield Source(CHAPTERS_FILE, _written("chapters", {"survey": _survey(pages.survey)}, _chapters(pages)))
     if glossary := pages.survey.glossary:
         yield Source(GLOSSARY_DATA, _written("terms", {}, map(_term, glossary.terms)))
+
+    if taxonomy := pages.survey.taxonomy:
+        yield Source(TAXONOMY_DATA, _written("facets", {}, (_facet(pages, each) for each in taxonomy.facets.values())))
 
 
 def _written(name: str, head: Mapping[str, Any], records: Iterable[Mapping[str, Any]]) -> str:
@@ -75,8 +88,10 @@ def _references(pages: Pages) -> Iterator[Mapping[str, Any]]:
         former.setdefault(key, []).append(alias)
     for key, reference in survey.references.items():
         cited_in = dict.fromkeys(mention.chapter.path for mention in survey.cited_by.get(key, ()))
-        yield {**_work(reference), "address": pages.addresses.reference(key), "cited_in": [*cited_in]} | (
-            {"former_keys": former[key]} if key in former else {}
+        yield (
+            {**_work(reference), "address": pages.addresses.reference(key), "cited_in": [*cited_in]}
+            | ({"former_keys": former[key]} if key in former else {})
+            | _terms(pages.tagging.of_works.get(key, ()))
         )
 
 
@@ -123,11 +138,33 @@ def _chapter(pages: Pages, chapter: Chapter) -> Mapping[str, Any]:
         "cites": list(pages.survey.cited_in(chapter)),
         "bibtex": pages.chapter_downloads.get(chapter.path),
         "citation": pages.descriptions.get(chapter.path),
+        **_terms(pages.tagging.of_chapters.get(chapter.path, ())),
     }
 
 
 def _term(term: Term) -> Mapping[str, Any]:
     return {"term": term.name, "also": list(term.also) or None, "definition": term.definition}
+
+
+def _terms(terms: Sequence[TopicTerm]) -> dict[str, Any]:
+    """Those of a page or a work: ids by the id of their facet; nothing for none."""
+    return {"terms": {facet: [term.id for term in each] for facet, each in by_facet(terms).items()}} if terms else {}
+
+
+def _facet(pages: Pages, facet: Facet) -> Mapping[str, Any]:
+    terms = [
+        {
+            "id": term.id,
+            "label": term.label,
+            "also": list(term.also) or None,
+            "description": term.description,
+            "color": term.color,
+            "address": pages.addresses.page(term_page(term)),
+        }
+        for term in facet.terms.values()
+    ]
+    told = [{name: fact for name, fact in term.items() if fact} for term in terms]
+    return {"id": facet.id, "label": facet.label, "description": facet.description, "color": facet.color, "terms": told}
 
 
 def _people(people: Iterable[Person]) -> list[dict[str, str]]:

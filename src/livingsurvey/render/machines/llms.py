@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from livingsurvey.model.downloads import EXPORTS
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import CHAPTERS_FILE, PDF, REFERENCES_FILE
+from livingsurvey.model.targets import CHAPTERS_FILE, PDF, REFERENCES_FILE, TAXONOMY_DATA
 from livingsurvey.render.machines.facts import work_title
 from livingsurvey.render.machines.twins import twin_address
 from livingsurvey.render.machines.words import escaped
@@ -43,6 +43,8 @@ def _about(survey: Survey) -> str:
 def _besides(pages: Pages) -> Iterator[tuple[str, str, str]]:
     yield "All works", REFERENCES_FILE, "what the survey cites, and where, as JSON"
     yield "All pages", CHAPTERS_FILE, "titles, dates and the works that each cites, as JSON"
+    if pages.survey.taxonomy:
+        yield "Taxonomy", TAXONOMY_DATA, "facets and terms, of which pages and works name theirs, as JSON"
     yield "Bibliography", EXPORTS["bibtex"], "all works as BibTeX"
     if PDF in pages.made:
         yield "The book", PDF, "the whole survey as PDF"

@@ -407,6 +407,12 @@ def test_data_files_keep_to_their_schema_and_the_schema_knows_every_fact(own: Pr
             known(schema["$defs"][name], data, schema)
             broken = {**data, "version": 2}
             assert not Draft202012Validator(schema).is_valid(broken)
+    taxonomy = json.loads((own.site / "api/taxonomy.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(taxonomy)
+    known(schema["$defs"]["taxonomy"], taxonomy, schema)
+    assert all(
+        (own.site / term["address"] / "index.html").is_file() for facet in taxonomy["facets"] for term in facet["terms"]
+    )
 
 
 def test_data_of_works_and_chapters_refer_to_one_another(told: Project) -> None:

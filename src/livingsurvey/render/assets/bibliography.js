@@ -127,9 +127,8 @@ function browse(root, data) {
   /** Take the state from the address. */
   function read() {
     const state = new URLSearchParams(location.search);
-    // As links had it before the survey had a taxonomy: `topic=challenges:privacy`.
-    for (const [name, value] of state.getAll("topic").map((topic) => topic.split(":")))
-      if (facets.some((facet) => facet.name === name)) state.append(name, value);
+    // As links had it before there was a taxonomy: `topic=challenges:privacy`.
+    for (const topic of state.getAll("topic")) state.append(...`${topic}:`.split(":", 2));
     find.value = state.get("find") ?? "";
     sort.value = state.get("sort") ?? "";
     if (sort.selectedIndex < 0) sort.selectedIndex = 0;

@@ -7,7 +7,7 @@ record is a line, so that two editions compare well; a fact that is not known is
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
@@ -16,7 +16,6 @@ from livingsurvey.model.credit import authors_of
 from livingsurvey.model.glossary import Term
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.tagging import by_facet
 from livingsurvey.model.targets import (
     CHAPTERS_FILE,
     GLOSSARY_DATA,
@@ -88,11 +87,9 @@ def _references(pages: Pages) -> Iterator[Mapping[str, Any]]:
         former.setdefault(key, []).append(alias)
     for key, reference in survey.references.items():
         cited_in = dict.fromkeys(mention.chapter.path for mention in survey.cited_by.get(key, ()))
-        yield (
-            {**_work(reference), "address": pages.addresses.reference(key), "cited_in": [*cited_in]}
-            | ({"former_keys": former[key]} if key in former else {})
-            | _terms(pages.tagging.of_works.get(key, ()))
-        )
+        terms = _terms(pages.tagging.of_works.get(key, ()))
+        place = {"address": pages.addresses.reference(key), "cited_in": [*cited_in]}
+        yield {**_work(reference), "terms": terms, **place, "former_keys": former.get(key)}
 
 
 def _work(reference: Reference) -> Mapping[str, Any]:
@@ -138,7 +135,7 @@ def _chapter(pages: Pages, chapter: Chapter) -> Mapping[str, Any]:
         "cites": list(pages.survey.cited_in(chapter)),
         "bibtex": pages.chapter_downloads.get(chapter.path),
         "citation": pages.descriptions.get(chapter.path),
-        **_terms(pages.tagging.of_chapters.get(chapter.path, ())),
+        "terms": _terms(pages.tagging.of_chapters.get(chapter.path, ())),
     }
 
 
@@ -146,9 +143,8 @@ def _term(term: Term) -> Mapping[str, Any]:
     return {"term": term.name, "also": list(term.also) or None, "definition": term.definition}
 
 
-def _terms(terms: Sequence[TopicTerm]) -> dict[str, Any]:
-    """Those of a page or a work: ids by the id of their facet; nothing for none."""
-    return {"terms": {facet: [term.id for term in each] for facet, each in by_facet(terms).items()}} if terms else {}
+def _terms(terms: Iterable[TopicTerm]) -> list[str] | None:
+    return [term.keyword for term in terms] or None
 
 
 def _facet(pages: Pages, facet: Facet) -> Mapping[str, Any]:

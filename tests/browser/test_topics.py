@@ -1,0 +1,47 @@
+"""The taxonomy in a browser: from a chapter's tag to the term's page, and from there to the narrowed bibliography."""
+
+import re
+
+import pytest
+from conftest import Project
+from lxml import html
+from playwright.sync_api import Page, expect
+
+
+def test_a_tag_leads_to_its_terms_page_and_that_to_the_works(page: Page, address: str) -> None:
+    page.goto(address + "network/local-updating/")
+    page.locator(".survey-terms a", has_text="Network scalability").press("Enter")
+    expect(page).to_have_url(address + "topics/challenges/network-scalability/")
+    expect(page.locator("h1")).to_have_text("Network scalability")
+    works = page.locator(".survey-references li").count()
+    page.get_by_role("link", name="in the bibliography").press("Enter")
+    expect(page.locator(".survey-browse--ready")).to_be_visible()
+    expect(page.locator(".survey-count")).to_have_text(re.compile(rf"^{works} of \d+ works$"))
+    expect(page.locator("input[name='challenges'][value='network-scalability']")).to_be_checked()
+
+
+@pytest.mark.parametrize("query", ["challenges=verification", "topic=challenges:verification"])
+def test_an_address_with_a_term_narrows_the_bibliography_also_as_it_was_before(
+    page: Page, address: str, query: str
+) -> None:
+    page.goto(f"{address}references/?{query}")
+    expect(page.locator("input[name='challenges'][value='verification']")).to_be_checked()
+    expect(page.locator(".survey-bibliography")).to_contain_text("Verde")
+    expect(page.locator(".survey-bibliography")).not_to_contain_text("Deep Leakage from Gradients")
+
+
+def test_a_work_names_its_terms(page: Page, address: str) -> None:
+    page.goto(address + "references/douillard2023diloco/")
+    expect(page.locator(".survey-about a", has_text="Network scalability")).to_have_attribute(
+        "href", "../../topics/challenges/network-scalability/"
+    )
+
+
+def test_pages_of_terms_are_in_the_search_and_among_the_pages_that_have_no_broken_links(own: Project) -> None:
+    index = (own.site / "search/search_index.json").read_text("utf-8")
+    assert '"topics/challenges/privacy/"' in index
+    page = html.parse(own.site / "topics/challenges/privacy/index.html")
+    for link in page.xpath("//article//a/@href"):
+        if "://" not in link and not link.startswith("#"):
+            target = own.site / "topics/challenges/privacy" / link.split("?")[0].split("#")[0]
+            assert (target / "index.html").is_file() or target.is_file(), link

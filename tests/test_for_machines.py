@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import SMALL, Project, contents
-from in_memory import SETTINGS, survey_of
+from in_memory import SETTINGS, STORE, survey_of
 from jsonschema import Draft202012Validator
 from lxml import html
 from pybtex.database import parse_file
@@ -20,9 +20,9 @@ from livingsurvey.build.card import png
 from livingsurvey.build.stage import generated
 from livingsurvey.render.card import card
 from livingsurvey.render.head import with_head
+from livingsurvey.render.machines.linked_data import linked_data
 from livingsurvey.render.machines.twins import twins
 from livingsurvey.render.pages import Pages
-from livingsurvey.syntax.source import Source
 
 Make = Callable[..., Project]
 CITATION = """\
@@ -442,17 +442,53 @@ def test_data_of_works_and_chapters_refer_to_one_another(told: Project) -> None:
 
 
 def test_a_glossary_is_data_where_there_is_one() -> None:
-    survey = survey_of({"docs/index.md": "# Home\n"})
-    assert not any("glossary" in source.path for source in generated(Pages(survey)))
-    text = "DeAI: AI that no *single* party controls [@a].\nFL: {definition: 'To train\n  apart.', also: [federated]}\n"
-    made = {source.path: source.text for source in generated(Pages(survey.having(Source("docs/glossary.yml", text))))}
+    files = {"docs/index.md": "# Home\n", "docs/fl.md": "On FL.\n", "bibliography/a.bib": STORE}
+    assert not any("glossary" in source.path for source in generated(Pages(survey_of(files))))
+    text = (
+        "DeAI: AI that no *single* party controls [@ash2020; @none].\n"
+        "Federated learning: {acronym: FL, definition: 'To train\n  apart.', also: [federated], see: deai}\n"
+    )
+    survey = survey_of(files | {"docs/glossary.yml": text})
+    made = {source.path: source.text for source in generated(Pages(survey))}
     data, schema = json.loads(made["api/glossary.json"]), json.loads(made["api/schema.json"])
     assert data["terms"] == [
-        {"term": "DeAI", "definition": "AI that no *single* party controls [@a]."},
-        {"term": "FL", "also": ["federated"], "definition": "To train apart."},
+        {
+            "term": "DeAI",
+            "definition": "AI that no *single* party controls [@ash2020; @none].",
+            "cites": ["ash2020"],
+            "address": "glossary/#term-deai",
+        },
+        {
+            "term": "Federated learning",
+            "acronym": "FL",
+            "also": ["federated"],
+            "definition": "To train apart.",
+            "see": ["deai"],
+            "address": "glossary/#term-federated-learning",
+            "used_in": ["fl.md"],
+        },
     ]
     Draft202012Validator(schema).validate(data)
     known(schema["$defs"]["glossary"], data, schema)
+
+
+def test_the_page_of_the_glossary_is_a_set_of_defined_terms() -> None:
+    text = "Gossip: {acronym: GO, definition: 'Talk *a lot* [@ash2020] </script>.', also: [chat]}\n"
+    files = {"docs/index.md": "# Home\n", "bibliography/a.bib": STORE, "docs/glossary.yml": text}
+    script = linked_data(Pages(survey_of(files)), "glossary/index.md")
+    facts = json.loads(script.partition(">")[2].removesuffix("</script>"))
+    assert facts["@type"] == "DefinedTermSet"
+    assert facts["name"] == "Glossary"
+    assert facts["hasDefinedTerm"] == [
+        {
+            "@type": "DefinedTerm",
+            "name": "Gossip",
+            "termCode": "GO",
+            "alternateName": ["chat"],
+            "description": "Talk a lot (Ash, 2020) .",
+        }
+    ]
+    assert [each["name"] for each in facts["citation"]] == ["First"]
 
 
 def test_data_of_a_work_holds_what_the_store_knows() -> None:

@@ -16,6 +16,7 @@ from livingsurvey.build.images import image_sizes
 from livingsurvey.build.publish import CACHE, locked, publish, refuse_target
 from livingsurvey.build.stage import generated, made, stage, write
 from livingsurvey.build.stamp import stamp
+from livingsurvey.model.glossary import GLOSSARY_PAGE
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import PDF, SOCIAL_CARD
 from livingsurvey.render.book import BookChapter, BookMeta, BookReference, book
@@ -78,7 +79,7 @@ def _book(pages: Pages, docs: Path, progress: Progress) -> bytes:
         BookChapter(
             chapter.path, chapter.part, chapter.title, chapter.description, chapter.kind, chapter_html(pages, chapter)
         )
-        for chapter in survey.chapters
+        for chapter in (*survey.chapters, *filter(None, [survey.data_pages.get(GLOSSARY_PAGE)]))
     ]
     cited = [key for key in survey.references if key in survey.cited_by]
     references = [

@@ -1,30 +1,60 @@
 """The terms that a survey defines: what `glossary.yml` in the documents' folder says.
 
-The file maps a term to its definition: to a text alone, or to `definition` and, where there are any, `also`, a list of
-other words for it, abbreviations among them. A definition is a paragraph of Markdown.
+The file maps a term to its definition: to a text alone, or to `definition` and, where there are any, `acronym`, `also`
+(other words for it) and `see` (other terms). A definition is a paragraph of Markdown that may cite. The form stands in
+`schemas/glossary.schema.json`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
-from livingsurvey.config import written
+from markdown.extensions.toc import slugify
+
+from livingsurvey.model.data_text import DataPassage, DataText, data_text
+from livingsurvey.model.shape import read
 from livingsurvey.syntax import yaml
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source, Span
 
 GLOSSARY_FILE = "glossary.yml"
+GLOSSARY_PAGE = "glossary/index.md"
+"""Where the terms are listed if no page of the survey's own has the block for them."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """A way to write a term, and where the file says so."""
+
+    text: str
+    span: Span
 
 
 @dataclass(frozen=True)
 class Term:
-    """A term, its definition, and other words for it; `span` is where the term stands, `text_span` its definition."""
+    """A term and its definition; `see` are the terms that a reader is sent on to, by name, acronym or other word."""
 
-    name: str
-    definition: str
-    span: Span
-    text_span: Span
-    also: tuple[str, ...] = ()
+    word: Word
+    definition: DataText
+    acronym: Word | None = None
+    also: tuple[Word, ...] = ()
+    see: tuple[Word, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return self.word.text
+
+    @property
+    def title(self) -> str:
+        """The name, and the acronym behind it: `Differential privacy (DP)`."""
+        return f"{self.name} ({self.acronym.text})" if self.acronym else self.name
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """Every way to write it, the name first."""
+        return (self.word, *((self.acronym,) if self.acronym else ()), *self.also)
 
 
 @dataclass(frozen=True)
@@ -33,37 +63,65 @@ class Glossary:
 
     source: Source
     terms: tuple[Term, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def alphabetical(self) -> tuple[Term, ...]:
+        """The terms as a page lists them."""
+        return tuple(sorted(self.terms, key=lambda term: (term.name.casefold(), term.name)))
+
+    @cached_property
+    def passages(self) -> tuple[DataPassage, ...]:
+        """The definitions that cite, in the order of the page."""
+        found = (DataPassage(term.definition.groups, (term.title,), term.definition) for term in self.alphabetical)
+        return tuple(passage for passage in found if passage.groups)
+
+    @cached_property
+    def ids(self) -> Mapping[str, str]:
+        """The part of an address that each term has, by its name: `differential-privacy`."""
+        found: dict[str, str] = {}
+        taken: set[str] = set()
+        for term in self.alphabetical:
+            base = slugify(term.name, "-") or "term"
+            slug, number = base, 1
+            while slug in taken:
+                number += 1
+                slug = f"{base}-{number}"
+            taken.add(slug)
+            found[term.name] = slug
+        return found
+
+    def anchor(self, term: Term) -> str:
+        """The id of a term's entry on the page that lists them."""
+        return f"term-{self.ids[term.name]}"
+
+    @cached_property
+    def by_word(self) -> Mapping[str, Term]:
+        """The terms by every word for them in small letters; of several that claim one word, the first."""
+        found: dict[str, Term] = {}
+        for term in self.terms:
+            for word in term.words:
+                found.setdefault(word.text.casefold(), term)
+        return found
 
 
 def read_glossary(source: Source) -> Glossary:
     """The terms that a glossary.yml defines."""
-    try:
-        root = yaml.parse(source)
-    except yaml.YamlError as error:
-        return Glossary(source, problems=(error.problem,))
-    problems: list[Problem] = []
-    if root and root.value is not None and not isinstance(root.value, dict):
-        problems.append(Problem(root.span, "terms are listed by name", "write `DeAI: what it means` on each line"))
-    found = (_term(name, span, node, problems) for name, span, node in root.items()) if root else ()
-    return Glossary(source, tuple(term for term in found if term), tuple(problems))
+    root, problems = read(source, "glossary")
+    found = (_term(Word(name, span), node) for name, span, node in root.items()) if root else ()
+    return Glossary(source, tuple(term for term in found if term), problems)
 
 
-def _term(name: str, span: Span, node: yaml.Node, problems: list[Problem]) -> Term | None:
-    """A term; what is wrong with it is added to the problems."""
+def _term(word: Word, node: yaml.Node) -> Term | None:
     text = node.get("definition") if isinstance(node.value, dict) else node
-    definition = written(text).strip() if text and isinstance(text.value, str) else ""
-    if text is None or not definition:
-        problems.append(Problem(span, f"the term `{name}` has no definition", f"write `{name}: what it means`"))
+    if text is None or not isinstance(text.value, str) or not text.value.strip() or not word.text.strip():
         return None
-    return Term(name, " ".join(definition.split()), span, text.span, _also(node, problems))
+    acronym = next(_words(node.get("acronym")), None)
+    return Term(word, data_text(text), acronym, tuple(_words(node.get("also"))), tuple(_words(node.get("see"))))
 
 
-def _also(node: yaml.Node, problems: list[Problem]) -> tuple[str, ...]:
-    given = node.get("also")
-    if given is None or given.value is None:
-        return ()
-    words = given.value if isinstance(given.value, tuple) else (given,)
-    if any(not isinstance(word.value, str) for word in words):
-        problems.append(Problem(given.span, "`also` is a list of words", "write `also: [one, two]`"))
-    return tuple(word.value for word in words if isinstance(word.value, str))
+def _words(node: yaml.Node | None) -> Iterator[Word]:
+    """The words of a list, or the one that stands in its place."""
+    for each in node.value if node and isinstance(node.value, tuple) else (node,) if node else ():
+        if isinstance(each.value, str) and each.value.strip():
+            yield Word(each.value, each.span)

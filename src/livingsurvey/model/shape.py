@@ -17,7 +17,7 @@ from livingsurvey.syntax import yaml
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Source, Span
 
-SCHEMAS = ("authors", "table", "taxonomy")
+SCHEMAS = ("authors", "glossary", "table", "taxonomy")
 _KINDS = {
     "string": "a text",
     "number": "a number",

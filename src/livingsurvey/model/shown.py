@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.data_text import DataPassage
+from livingsurvey.model.glossary import GLOSSARY_PAGE
 from livingsurvey.model.tables import Table
+from livingsurvey.model.terms import Terms
 from livingsurvey.syntax.markdown.generated_blocks import GeneratedBlock, generated_blocks
 from livingsurvey.syntax.source import Source
 
@@ -32,10 +34,13 @@ def table_blocks(chapter: Chapter) -> Iterator[GeneratedBlock]:
         yield from (block for block in generated_blocks(chapter.document) if block.name == "comparison")
 
 
-def shown_in(chapter: Chapter, tables: Mapping[str, Table]) -> tuple[Shown, ...]:
+def shown_in(chapter: Chapter, tables: Mapping[str, Table], terms: Terms) -> tuple[Shown, ...]:
     """What a chapter shows of data files, each once."""
     found = dict.fromkeys(block.argument for block in table_blocks(chapter)) if tables else ()
-    return tuple(_table(tables[id_]) for id_ in found if id_ in tables)
+    shown = [_table(tables[id_]) for id_ in found if id_ in tables]
+    if terms.glossary and chapter.path == terms.page:
+        shown.append(Shown("Glossary", terms.glossary.source, terms.glossary.passages))
+    return tuple(shown)
 
 
 def _table(table: Table) -> Shown:
@@ -50,3 +55,9 @@ def own_page(table: Table) -> Chapter:
         f"/// comparison | {table.id}\n///\n"
     )
     return Chapter(Source(table.page, text), table.page)
+
+
+def glossary_page() -> Chapter:
+    """The page of the glossary where no chapter lists its terms."""
+    text = "---\ntitle: Glossary\nkind: matter\nhide: [toc]\n---\n\n/// glossary\n///\n"
+    return Chapter(Source(GLOSSARY_PAGE, text), GLOSSARY_PAGE)

@@ -13,14 +13,15 @@ from livingsurvey.model.authors import AUTHORS_FILE, Authors, read_authors
 from livingsurvey.model.bibliography import Bibliography
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.correction import managed
-from livingsurvey.model.glossary import GLOSSARY_FILE, Glossary, read_glossary
+from livingsurvey.model.glossary import GLOSSARY_FILE, GLOSSARY_PAGE, Glossary, read_glossary
 from livingsurvey.model.memory import Memory
 from livingsurvey.model.reading import Reader, Reading
 from livingsurvey.model.reference import Reference
-from livingsurvey.model.shown import Shown, own_page, shown_in
+from livingsurvey.model.shown import Shown, glossary_page, own_page, shown_in
 from livingsurvey.model.table_reading import read_table
 from livingsurvey.model.tables import TABLES_FOLDER, Table
 from livingsurvey.model.taxonomy import TAXONOMY_FILE, Taxonomy, read_taxonomy
+from livingsurvey.model.terms import Terms
 from livingsurvey.model.work import CITATION_FILE, Work, read_work
 from livingsurvey.syntax.markdown import Document
 from livingsurvey.syntax.markdown.citations import Citation, CitationGroup
@@ -145,6 +146,11 @@ class Survey:
         return read_glossary(found) if found else None
 
     @cached_property
+    def terms(self) -> Terms:
+        """Where the chapters use the terms that the glossary defines, and which page lists these."""
+        return Terms(self.glossary, self.chapters)
+
+    @cached_property
     def taxonomy(self) -> Taxonomy | None:
         """The facets and terms that taxonomy.yml in the documents' folder describes; `None` without the file."""
         found = self._document(TAXONOMY_FILE)
@@ -216,14 +222,15 @@ class Survey:
     @cached_property
     def data_pages(self) -> Mapping[str, Chapter]:
         """The pages that data files have of their own, by their paths."""
-        pages = (own_page(table) for table in self.tables.values())
+        pages = [own_page(table) for table in self.tables.values()]
+        pages += [glossary_page()] if self.terms.page == GLOSSARY_PAGE else []
         return {page.path: page for page in pages if page.path not in self.documents}
 
     @cached_property
     def shown(self) -> Mapping[str, tuple[Shown, ...]]:
         """What pages show of data files, by the page's path; those that show nothing are left out."""
-        pages = (*self.chapters, *self.data_pages.values()) if self.tables else ()
-        found = {page.path: shown_in(page, self.tables) for page in pages}
+        pages = (*self.chapters, *self.data_pages.values()) if self.tables or self.glossary else ()
+        found = {page.path: shown_in(page, self.tables, self.terms) for page in pages}
         return {path: each for path, each in found.items() if each}
 
     @cached_property

@@ -53,6 +53,13 @@ def is_generated(survey: Survey, path: str) -> bool:
     )
 
 
+def is_generated_anchor(survey: Survey, page: Chapter, name: str) -> bool:
+    """Whether the build gives a page an id of this name, or one that begins so."""
+    if glossary := survey.glossary if page.path == survey.terms.page else None:
+        return name in map(glossary.anchor, glossary.terms) or name.startswith(GENERATED_ANCHORS)
+    return name.startswith(GENERATED_ANCHORS)
+
+
 def bibliography_pages(survey: Survey) -> tuple[str, ...]:
     """The paths of the pages that list all works, `WORKS_ON_A_PAGE` on each; the first is there without any work."""
     following = range(2, 2 + (max(1, len(survey.references)) - 1) // WORKS_ON_A_PAGE)

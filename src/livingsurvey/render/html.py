@@ -27,6 +27,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import bibliography_pages, topic_pages
 from livingsurvey.render.bibliography_page import bibliography
 from livingsurvey.render.chapter_page import reference_list
+from livingsurvey.render.glossary import explained
 from livingsurvey.render.images import Images
 from livingsurvey.render.lone_figures import LoneFigures
 from livingsurvey.render.overview import overviews
@@ -77,6 +78,8 @@ class _Page:
         parts, end = [], 1
         blocks = overviews(document, self.pages, self.path, self.for_book)
         found = [*placed_in(document, self.pages, self._others), *blocks]
+        if not self.for_book:
+            found += explained(document, self.pages, self.path)
         for span, placed in sorted(found, key=lambda item: item[0].start):
             around = "\n\n" if placed.block else ""
             token = f"{self._mark}{len(self._placed)}z"
@@ -140,7 +143,9 @@ class _Page:
         mentions = [mention for placed in self._placed for mention in placed.mentions]
         keys = self.pages.survey.references if self._lists_all else (key for key, _ in mentions)
         labels = (placed.label for placed in self._placed if placed.label)
-        return frozenset([*(addresses.mention(*mention) for mention in mentions), *map(addresses.entry, keys), *labels])
+        drawn = (name for placed in self._placed if placed.block for name in _ID.findall(placed.markup))
+        mentioned = (addresses.mention(*mention) for mention in mentions)
+        return frozenset([*mentioned, *map(addresses.entry, keys), *labels, *drawn])
 
     def _text(self, found: re.Match[str]) -> str:
         return str(escape(self._placed[int(found[1])].text))

@@ -17,6 +17,7 @@ from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, PDF
 from livingsurvey.render.chapter_cards import chapter_cards
 from livingsurvey.render.chapter_tools import work_text, work_tools
 from livingsurvey.render.comparison.drawing import comparison
+from livingsurvey.render.glossary import glossary_list
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.placed import Placed
 from livingsurvey.render.title_block import day
@@ -34,6 +35,10 @@ def overviews(document: Document, pages: Pages, path: str, for_book: bool) -> It
         if block.name == "comparison":
             if table := pages.survey.tables.get(block.argument):
                 yield block.span, comparison(pages, path, table, for_book, block.span.text)
+            continue
+        if block.name == "glossary":
+            if path == pages.survey.terms.page:
+                yield block.span, glossary_list(pages, path, for_book, block.span.text)
             continue
         markup = _in_book(block, pages, path) if for_book else _on_site(block, pages, path)
         if markup is not None:

@@ -57,6 +57,7 @@ from livingsurvey.check.rules.malformed_date import malformed_date
 from livingsurvey.check.rules.malformed_doi import malformed_doi
 from livingsurvey.check.rules.malformed_edition import malformed_edition
 from livingsurvey.check.rules.malformed_front_matter import malformed_front_matter
+from livingsurvey.check.rules.malformed_glossary import malformed_glossary
 from livingsurvey.check.rules.malformed_isbn import malformed_isbn
 from livingsurvey.check.rules.malformed_issn import malformed_issn
 from livingsurvey.check.rules.malformed_month import malformed_month
@@ -84,6 +85,7 @@ from livingsurvey.check.rules.published_preprint import published_preprint
 from livingsurvey.check.rules.references_out_of_range import references_out_of_range
 from livingsurvey.check.rules.repeated_author import repeated_author
 from livingsurvey.check.rules.repeated_citation import repeated_citation
+from livingsurvey.check.rules.repeated_glossary_term import repeated_glossary_term
 from livingsurvey.check.rules.repeated_heading import repeated_heading
 from livingsurvey.check.rules.repeated_nav_entry import repeated_nav_entry
 from livingsurvey.check.rules.repeated_table_id import repeated_table_id
@@ -102,6 +104,7 @@ from livingsurvey.check.rules.unbalanced_braces import unbalanced_braces
 from livingsurvey.check.rules.uncited_claim import uncited_claim
 from livingsurvey.check.rules.uncited_entry import uncited_entry
 from livingsurvey.check.rules.undecodable_latex import undecodable_latex
+from livingsurvey.check.rules.undefined_acronym import undefined_acronym
 from livingsurvey.check.rules.undefined_link_label import undefined_link_label
 from livingsurvey.check.rules.undefined_macro import undefined_macro
 from livingsurvey.check.rules.unescaped_special import unescaped_special
@@ -109,6 +112,7 @@ from livingsurvey.check.rules.unknown_author import unknown_author
 from livingsurvey.check.rules.unknown_field import unknown_field
 from livingsurvey.check.rules.unknown_key import unknown_key
 from livingsurvey.check.rules.unknown_rule import unknown_rule
+from livingsurvey.check.rules.unknown_see_also import unknown_see_also
 from livingsurvey.check.rules.unknown_table import unknown_table
 from livingsurvey.check.rules.unknown_table_name import unknown_table_name
 from livingsurvey.check.rules.unknown_term import unknown_term
@@ -123,6 +127,7 @@ from livingsurvey.check.rules.unreferenced_float import unreferenced_float
 from livingsurvey.check.rules.unseparated_names import unseparated_names
 from livingsurvey.check.rules.unshown_table import unshown_table
 from livingsurvey.check.rules.unsorted_file import unsorted_file
+from livingsurvey.check.rules.unused_glossary_term import unused_glossary_term
 from livingsurvey.check.rules.unused_ignore import unused_ignore
 from livingsurvey.check.rules.unused_term import unused_term
 from livingsurvey.check.rules.url_repeating_doi import url_repeating_doi
@@ -248,6 +253,11 @@ RULES: tuple[AnyRule, ...] = (
     unshown_table,
     mostly_judgement,
     unknown_table,
+    malformed_glossary,
+    unused_glossary_term,
+    undefined_acronym,
+    repeated_glossary_term,
+    unknown_see_also,
     unreadable_formula,
     latex_command,
     gitbook_block,

@@ -7,7 +7,7 @@ from livingsurvey.check.pages.linked import links
 from livingsurvey.check.rule import rule
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import GENERATED_ANCHORS, page_at, site_target, target
+from livingsurvey.model.targets import is_generated_anchor, page_at, site_target, target
 from livingsurvey.syntax.markdown.links import Link
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
@@ -35,7 +35,9 @@ def broken_anchor(survey: Survey) -> Iterator[Problem]:
     for chapter in survey.chapters:
         for link, _ in links(chapter):
             page = _page(survey, chapter, link) if link.fragment else None
-            if page is None or link.fragment in page.document.anchors or link.fragment.startswith(GENERATED_ANCHORS):
+            if page is None or link.fragment in page.document.anchors:
+                continue
+            if is_generated_anchor(survey, page, link.fragment):
                 continue
             message = f"there is no place `#{link.fragment}` in {page.path}"
             if near := guesses.near(link.fragment, sorted(page.document.anchors), among=page.path):

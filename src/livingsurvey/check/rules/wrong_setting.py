@@ -10,14 +10,14 @@ from livingsurvey.syntax.problem import Problem
 
 @rule("CFG001")
 def wrong_setting(survey: Survey) -> Iterator[Problem]:
-    """A setting in mkdocs.yml, CITATION.cff or the documents' glossary.yml cannot be used.
+    """A setting in mkdocs.yml or CITATION.cff cannot be used.
 
     Our settings stand under `extra.survey`: `bibliography` (paths of .bib files, `*` allowed), `style` (`author-year`
     or `numeric`), `paper` (`a4` or `us-letter`), `select` and `ignore` (codes of rules, or their beginnings),
     `per-file-ignores` (codes by pattern of paths, as in a .gitignore), `severity` (`error` or `warning` by code),
     `baseline` (a file of findings that were there before), `length` (`words` and `references` by kind of page),
     `managed` (paths of .bib files that another program writes), `key-pattern` (how keys are made,
-    `{family}{year}{word}`). A glossary maps each term to its definition.
+    `{family}{year}{word}`).
 
     Wrong:
 
@@ -34,7 +34,6 @@ def wrong_setting(survey: Survey) -> Iterator[Problem]:
     settings = survey.settings
     yield from settings.problems
     yield from survey.work.problems
-    yield from survey.glossary.problems if survey.glossary else ()
     for pattern in settings.managed:
         if settings.managed_span and not managed([pattern], (source.path for source in survey.bibliography.sources)):
             hint = "correct the path: what it should protect is edited like any other file"

@@ -28,6 +28,7 @@ from livingsurvey.model.taxonomy import Facet
 from livingsurvey.model.taxonomy import Term as TopicTerm
 from livingsurvey.model.work import Person
 from livingsurvey.render.exports.facts import full_title, link
+from livingsurvey.render.glossary import term_at
 from livingsurvey.render.linked_work import iso
 from livingsurvey.render.machines.facts import work_title
 from livingsurvey.render.machines.twins import twin_address
@@ -46,7 +47,8 @@ def api(pages: Pages) -> Iterator[Source]:
     yield Source(REFERENCES_FILE, _written("references", {}, _references(pages)))
     yield Source(CHAPTERS_FILE, _written("chapters", {"survey": _survey(pages.survey)}, _chapters(pages)))
     if glossary := pages.survey.glossary:
-        yield Source(GLOSSARY_DATA, _written("terms", {}, map(_term, glossary.terms)))
+        terms = (_term(pages, term) for term in glossary.terms)
+        yield Source(GLOSSARY_DATA, _written("terms", {}, terms))
 
     if taxonomy := pages.survey.taxonomy:
         yield Source(TAXONOMY_DATA, _written("facets", {}, (_facet(pages, each) for each in taxonomy.facets.values())))
@@ -139,8 +141,20 @@ def _chapter(pages: Pages, chapter: Chapter) -> Mapping[str, Any]:
     }
 
 
-def _term(term: Term) -> Mapping[str, Any]:
-    return {"term": term.name, "also": list(term.also) or None, "definition": term.definition}
+def _term(pages: Pages, term: Term) -> Mapping[str, Any]:
+    survey = pages.survey
+    groups = map(survey.canonical_group, term.definition.groups)
+    keys = dict.fromkeys(citation.key for group in groups for citation in group.citations)
+    return {
+        "term": term.name,
+        "acronym": term.acronym and term.acronym.text,
+        "also": [word.text for word in term.also] or None,
+        "definition": " ".join(term.definition.text.split()),
+        "see": [word.text for word in term.see] or None,
+        "cites": [key for key in keys if key in survey.references] or None,
+        "address": term_at(pages, term),
+        "used_in": [chapter.path for chapter, _ in survey.terms.used_in.get(term.name, ())] or None,
+    }
 
 
 def _terms(terms: Iterable[TopicTerm]) -> list[str] | None:

@@ -6,7 +6,7 @@ Home tells of the whole, a chapter of itself, of what it is part of, and of what
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -14,9 +14,12 @@ from markupsafe import Markup
 from livingsurvey.model.credit import authors_of
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.work import Person
+from livingsurvey.render.glossary import term_at
 from livingsurvey.render.linked_work import person
+from livingsurvey.render.machines.definitions import worded
 from livingsurvey.render.machines.facts import chapter_at, is_home, lasting_address, licence_address, work_title
 from livingsurvey.render.pages import Pages
+from livingsurvey.syntax.markdown import plain_text
 
 _WHOLE = ["Book", "ScholarlyArticle"]
 
@@ -42,11 +45,32 @@ def linked_data(pages: Pages, path: str) -> Markup:
             **_common(survey, authors_of(survey, chapter)),
             "isPartOf": _told(part_of),
         }
+    elif path == survey.terms.page:
+        facts = {"@type": "DefinedTermSet", "name": _name(pages, path), "hasDefinedTerm": list(_terms(pages, path))}
     else:
         return Markup()
     facts = {"@context": "https://schema.org", "@id": lasting_address(pages, path)} | facts
     facts["url"] = whole(pages.addresses.page(path))
     return _script(_told(facts), _cited(pages, path))
+
+
+def _name(pages: Pages, path: str) -> str:
+    page = pages.survey.chapter_by_path.get(path) or pages.survey.data_pages[path]
+    return page.title
+
+
+def _terms(pages: Pages, path: str) -> Iterator[dict[str, Any]]:
+    """The terms of the glossary; what a definition cites is told in words."""
+    glossary = pages.survey.glossary
+    for term in glossary.alphabetical if glossary else ():
+        yield _told({
+            "@type": "DefinedTerm",
+            "name": term.name,
+            "termCode": term.acronym.text if term.acronym else "",
+            "alternateName": [word.text for word in term.also],
+            "description": plain_text(worded(pages, path, term)),
+            "url": pages.addresses.whole(term_at(pages, term)),
+        })  # fmt: skip
 
 
 def _common(survey: Survey, people: Iterable[Person]) -> dict[str, Any]:
@@ -64,8 +88,8 @@ def _told(facts: dict[str, Any]) -> dict[str, Any]:
 
 def _cited(pages: Pages, path: str) -> list[str]:
     """The works that a page cites, as JSON, in the order of its list."""
-    chapter = pages.survey.chapter_by_path.get(path)
-    keys = pages.survey.cited_in(chapter) if chapter else ()
+    page = pages.survey.chapter_by_path.get(path) or pages.survey.data_pages.get(path)
+    keys = pages.survey.cited_in(page) if page else ()
     return [pages.linked_works[key] for key in pages.style.order(keys)]
 
 

@@ -17,6 +17,7 @@ from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.targets import is_above, target
 from livingsurvey.render.chapter_tools import work_text
 from livingsurvey.render.cross_references import pieces
+from livingsurvey.render.machines.definitions import worded
 from livingsurvey.render.machines.words import escaped
 from livingsurvey.render.overview import mapped, numbers
 from livingsurvey.render.pages import Pages
@@ -138,6 +139,9 @@ def _overview(pages: Pages, chapter: Chapter, block: GeneratedBlock) -> str | No
         case "numbers":
             told = (f"{label}: {Markup(number).striptags()}" for number, label, _ in numbers(pages, chapter.path))
             return escaped("; ".join(told)) + "."
+        case "glossary" if chapter.path == pages.survey.terms.page and (glossary := pages.survey.glossary):
+            terms = glossary.alphabetical
+            return "\n".join(f"- **{escaped(term.title)}**: {worded(pages, chapter.path, term)}" for term in terms)
         case "cite":
             return escaped(" ".join(work_text(pages).striptags().split()))
         case _:

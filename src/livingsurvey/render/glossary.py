@@ -1,0 +1,103 @@
+"""The glossary on its page and in the book, and its terms where chapters first use them: links that explain."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from markupsafe import Markup
+
+from livingsurvey.model.glossary import Glossary, Term
+from livingsurvey.model.survey import numbered
+from livingsurvey.render.pages import Pages
+from livingsurvey.render.placed import Placed
+from livingsurvey.render.short_text import short_text
+from livingsurvey.syntax.markdown import Document
+from livingsurvey.syntax.source import Span
+
+_Numbers = Mapping[Span, Sequence[int]]
+
+# With more terms than these a page offers to jump to letters.
+_MANY = 12
+
+
+def use_id(glossary: Glossary, term: Term) -> str:
+    """The id of a term's first use in a chapter's prose."""
+    return f"use-{glossary.ids[term.name]}"
+
+
+def term_at(pages: Pages, term: Term) -> str:
+    """The address of a term's entry below the site's root; empty if no page lists the terms."""
+    glossary, page = pages.survey.glossary, pages.survey.terms.page
+    return f"{pages.addresses.page(page)}#{glossary.anchor(term)}" if glossary and page else ""
+
+
+def explained(document: Document, pages: Pages, path: str) -> Iterator[tuple[Span, Placed]]:
+    """What replaces the first use of each term in the text of the page at a path, each with its place."""
+    glossary, page = pages.survey.glossary, pages.survey.terms.page
+    if not glossary or not page or path == page:
+        return
+    listed = pages.addresses.between(path, pages.addresses.page(page))
+    link = Markup('<a class="survey-term" id="{}" href="{}">{}</a>')
+    for use in pages.survey.terms.first_uses(document):
+        text, id_ = " ".join(use.span.text.replace(">", " ").split()), use_id(glossary, use.term)
+        markup = link.format(id_, f"{listed}#{glossary.anchor(use.term)}", text)
+        yield use.span, Placed(markup, text, text, use.span.text, label=id_)
+
+
+def glossary_list(pages: Pages, path: str, for_book: bool, written: str) -> Placed:
+    """The terms in place of a block, which is `written` so, on the page at a path, which lists them."""
+    glossary = pages.survey.glossary
+    assert glossary is not None
+    numbers = _numbers(pages, path)
+    entries = [_entry(pages, glossary, path, term, numbers) for term in glossary.alphabetical]
+    letters = _letters(glossary) if len(entries) > _MANY else []
+    markup = pages.render("glossary.html", terms=entries, letters=letters, for_book=for_book)
+    return Placed(markup, "", "", written, tuple(_mentions(pages, glossary, numbers)), block=True)
+
+
+def _entry(pages: Pages, glossary: Glossary, path: str, term: Term, numbers: _Numbers) -> dict[str, object]:
+    sent = dict.fromkeys(found for word in term.see if (found := glossary.by_word.get(word.text.casefold())))
+    return {
+        "id": glossary.anchor(term),
+        "title": term.title,
+        "definition": short_text(pages, path, term.definition, numbers),
+        "also": [word.text for word in term.also],
+        "see": [(other.name, f"#{glossary.anchor(other)}") for other in sent if other is not term],
+        "used_in": list(_uses(pages, glossary, path, term)),
+    }
+
+
+def _uses(pages: Pages, glossary: Glossary, path: str, term: Term) -> Iterator[tuple[str, str]]:
+    """The chapters that use a term, each with the address of the place."""
+    for chapter, in_prose in pages.survey.terms.used_in.get(term.name, ()):
+        page = pages.addresses.between(path, pages.addresses.page(chapter.path))
+        yield chapter.title, f"{page}#{use_id(glossary, term)}" if in_prose else page
+
+
+def _letters(glossary: Glossary) -> Sequence[tuple[str, str]]:
+    """Where the terms of each first letter begin."""
+    found: dict[str, str] = {}
+    for term in glossary.alphabetical:
+        letter = unicodedata.normalize("NFD", term.name)[0].upper()
+        if letter.isalpha():
+            found.setdefault(letter, glossary.anchor(term))
+    return list(found.items())
+
+
+def _numbers(pages: Pages, path: str) -> _Numbers:
+    """The numbers of the definitions' citations among the page's mentions of their keys, by the groups' places."""
+    survey = pages.survey
+    page = survey.chapter_by_path.get(path) or survey.data_pages[path]
+    found: dict[Span, list[int]] = {}
+    for group, _, number in numbered(survey.groups_on(page)):
+        found.setdefault(group.span, []).append(number)
+    return found
+
+
+def _mentions(pages: Pages, glossary: Glossary, numbers: _Numbers) -> Iterator[tuple[str, int]]:
+    for term in glossary.alphabetical:
+        for group in map(pages.survey.canonical_group, term.definition.groups):
+            for citation, number in zip(group.citations, numbers[group.span], strict=True):
+                if citation.key in pages.survey.references:
+                    yield citation.key, number

@@ -291,13 +291,30 @@ def own(once: Once) -> Project:
     return Project(once("own", _build_own), {})
 
 
-def _build_own(root: Path) -> None:
+@pytest.fixture(scope="session")
+def published(once: Once) -> Project:
+    """A copy of our own survey that knows its address, `/name/` on some server, as a publishing workflow builds it."""
+    return Project(once("published", _build_published), {})
+
+
+def own_copy(root: Path) -> Project:
+    """Copy our own survey into an empty folder."""
     for name in ("docs", "bibliography"):
         shutil.copytree(REPOSITORY / name, root / name)
     for name in ("mkdocs.yml", "CITATION.cff"):
         shutil.copyfile(REPOSITORY / name, root / name)
-    done = Project(root, {}).survey("build")
+    return Project(root, {})
+
+
+def _build_own(root: Path) -> None:
+    done = own_copy(root).survey("build")
     assert done.code == 0, done
+
+
+def _build_published(root: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", "https://example.org/name/")
+        own_copy(root).build()
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,7 @@ from livingsurvey.render.address import SHELL
 from livingsurvey.render.head import with_head
 from livingsurvey.render.machines.twins import twins
 from livingsurvey.render.pages import Pages
+from livingsurvey.render.shell_faults import mended
 from livingsurvey.syntax.markdown.mask import front_matter
 from livingsurvey.syntax.problem import SurveyError
 
@@ -143,7 +144,11 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put into the finished page what the theme's templates do not know."""
-        return with_head(self._pages, page.file.src_uri, output) if self._pages else output
+        return with_head(self._pages, page.file.src_uri, mended(output)) if self._pages else output
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Mend what the theme puts around a page on those without a document, too: 404.html."""
+        return mended(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(-100)  # behind the search, whose index they join, wherever that stands in the list of plugins
     def on_post_build(self, *, config: MkDocsConfig) -> None:

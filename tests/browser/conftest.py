@@ -13,6 +13,15 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 CHAPTER = "network/local-updating/"
 REFERENCE = "references/douillard2023diloco/"
+PAGES = {  # of each type
+    "home": "",
+    "chapter": CHAPTER,
+    "part": "introduction/",
+    "reference": REFERENCE,
+    "bibliography": "references/",
+    "rules": "contribute/rules/",
+    "missing": "404.html",
+}
 
 
 class _UnderAName(SimpleHTTPRequestHandler):
@@ -39,6 +48,13 @@ def served(site: Path) -> Iterator[str]:
 def address(own: Project) -> Iterator[str]:
     """The address of our own site."""
     with served(own.site) as root:
+        yield root
+
+
+@pytest.fixture(scope="session")
+def known_address(published: Project) -> Iterator[str]:
+    """The address of our own site as it is published: on 404.html all paths begin at the server's root."""
+    with served(published.site) as root:
         yield root
 
 

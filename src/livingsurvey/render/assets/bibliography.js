@@ -160,6 +160,7 @@ function browse(root, data) {
     list.children[limit - ROWS].querySelector("a").focus({ preventScroll: true });
   };
   for (const bar of root.querySelectorAll("[data-year]")) bar.setAttribute("href", `?year=${bar.dataset.year}`);
+  root.querySelector(".survey-years svg")?.setAttribute("role", "group"); // an image has no links
   addEventListener("popstate", read);
   const typed = find.value; // before the works were there
   read();

@@ -24,6 +24,8 @@ function start() {
   for (const button of document.querySelectorAll("button:is(.survey-copy, .survey-download)")) button.hidden = false;
   document.querySelectorAll(".survey-due time").forEach(tellOverdue);
   for (const box of document.querySelectorAll(WIDE)) widths.observe(box);
+  // Around each code's button Material puts a landmark, all without a name.
+  for (const tools of document.querySelectorAll(".md-code__nav")) tools.role = "none";
 }
 
 // What may be wider than the text: while it is, it scrolls by the keyboard, too, and is told by its name.

@@ -34,6 +34,7 @@ function copied(node, from) {
   for (const each of [copy, ...copy.querySelectorAll("*")]) {
     for (const name of ["id", "role", "aria-label", "tabindex"]) each.removeAttribute(name);
     if (each.hasAttribute("src")) each.src = new URL(each.getAttribute("src"), from).href;
+    if (each.className === "md-typeset__scrollwrap") Object.assign(each, { tabIndex: 0, role: "group", ariaLabel: "Table" });
     if (each.localName === "a") each.replaceWith(...each.childNodes);
   }
   return copy;

@@ -318,14 +318,18 @@ def _build_published(root: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def need() -> Callable[[str, str], Path]:
+def need() -> Callable[..., Path]:
     """The path of a program that pip cannot install; skips the test without it, saying how to get it.
+
+    It is searched for like a command, or has its one place.
 
     The gate sets SURVEY_REQUIRE_ALL=1, so that nothing is left out there unnoticed.
     """
 
-    def path_of(program: str, install: str) -> Path:
-        if found := shutil.which(program):
+    def path_of(program: str, install: str, place: Path | None = None) -> Path:
+        if place and place.exists():
+            return place
+        if not place and (found := shutil.which(program)):
             return Path(found)
         missing = f"{program} is missing; install it with: {install}"
         if os.environ.get("SURVEY_REQUIRE_ALL") == "1":

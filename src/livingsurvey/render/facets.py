@@ -40,7 +40,7 @@ def facets(survey: Survey) -> tuple[Facet, ...]:
     cited_in = {key: tuple(dict.fromkeys(_page(mention.chapter.path) for mention in survey.cited_by.get(key, ())))
                 for key in works}  # fmt: skip
     cited = frozenset(page for pages in cited_in.values() for page in pages)
-    chapters = {page: chapter.title for chapter in survey.chapters if (page := _page(chapter.path)) in cited}
+    chapters = {page: chapter.title for chapter in survey.citing_pages if (page := _page(chapter.path)) in cited}
     kinds = {key: (work.kind,) for key, work in works.items()}
     venues = {key: (work.venue,) if work.venue else () for key, work in works.items()}
     about = _topics(survey)

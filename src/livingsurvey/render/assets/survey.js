@@ -12,6 +12,7 @@ const PARTS = {
 const WANTED = {
   "a.survey-cite": "./citation.js",
   "a:is(.survey-xref, .survey-term)": "./xref.js",
+  ".survey-evidence, .survey-sort, .survey-narrow": "./comparison.js",
   ".survey-copy": "./copy.js",
   ".survey-download": "./download.js",
   ".survey-enlarge": "./figures.js",
@@ -21,7 +22,8 @@ function start() {
   for (const [selector, module] of Object.entries(PARTS)) {
     if (document.querySelector(selector)) import(module).then((part) => part.start(document));
   }
-  for (const button of document.querySelectorAll("button:is(.survey-copy, .survey-download)")) button.hidden = false;
+  const scripted = ".survey-sort, .survey-narrow, button:is(.survey-copy, .survey-download)";
+  for (const each of document.querySelectorAll(scripted)) each.hidden = false;
   document.querySelectorAll(".survey-due time").forEach(tellOverdue);
   for (const box of document.querySelectorAll(WIDE)) widths.observe(box);
   // Around each code's button Material puts a landmark, all without a name.

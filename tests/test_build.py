@@ -165,7 +165,7 @@ def test_search_index_holds_chapters_and_references(small_built: Project) -> Non
     assert len(found) == len(index["docs"])
     assert "whenever a came before b" in found["foundations/time/#logical-clocks"]["text"]
     castro = found["references/castro1999practical/"]
-    assert castro["title"] == "Practical Byzantine Fault Tolerance"
+    assert castro["title"] == "Practical Byzantine Fault Tolerance (Castro and Liskov, 1999)"
     assert "Liskov" in castro["text"]
     assert "castro1999practical" in castro["text"]
 

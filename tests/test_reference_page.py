@@ -221,7 +221,7 @@ SHELL = f"""<html>
 
 
 def test_a_shell_is_filled_with_what_a_page_says_and_nothing_in_that_is_a_place() -> None:
-    page = Stamp("references/a/", f"<{SHELL_DESCRIPTION}", SHELL_TITLE, 'a "b"', "  <pre>\n\n  x</pre>", "")
+    page = Stamp("references/a/", f"<{SHELL_DESCRIPTION}", SHELL_TITLE, 'a "b"', "  <pre>\n\n  x</pre>")
     assert read_shell(SHELL, "references/_shell/").filled(page) == (
         f"<html>\n<head><title>&lt;{SHELL_DESCRIPTION} - T</title>\n"
         '<meta content="a &#34;b&#34;"><link href="/references/a/">\n'

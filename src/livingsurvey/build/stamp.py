@@ -7,14 +7,12 @@ text in place. That costs a join of strings a page where the engine's pipeline w
 from __future__ import annotations
 
 import gzip
-import json
 import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from markupsafe import escape
-
+from livingsurvey.build.search_index import add_works
 from livingsurvey.build.shell import read_shell
 from livingsurvey.render.address import SHELL
 from livingsurvey.render.pages import Pages
@@ -46,7 +44,7 @@ def stamp(pages: Pages, site: Path) -> int:
         shutil.rmtree(shell_file.parent)
     else:
         shell_file.unlink()
-    _search(site, [(page.address, page.title, page.text) for page in done])
+    add_works(pages, site)
     _sitemap(site, shell_address, [page.address for page in done])
     return len(done)
 
@@ -65,19 +63,6 @@ def _refuse_collisions(pages: Pages, addresses: Iterable[str]) -> None:
     for address in addresses:
         if address in own:
             raise SurveyError(f"{own[address]} stands where a reference's page goes, {address}; rename the file")
-
-
-def _search(site: Path, entries: Iterable[tuple[str, str, str]]) -> None:
-    """Add reference pages to Material's search index (its JSON keeps `location`, and `title` and `text` as HTML)."""
-    index = site / "search" / "search_index.json"
-    if not index.is_file():
-        return  # a site without the search plugin
-    content = json.loads(index.read_text("utf-8"))
-    content["docs"] = [entry for entry in content["docs"] if "/_shell/" not in entry["location"]] + [
-        {"location": address, "title": str(escape(title)), "text": str(escape(text))}
-        for address, title, text in entries
-    ]
-    index.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
 def _sitemap(site: Path, shell_address: str, addresses: Iterable[str]) -> None:

@@ -33,9 +33,8 @@ _FORMATS = ("bibtex", "ris", "csl-json")
 
 @dataclass(frozen=True)
 class Stamp:
-    """A reference's page in parts: `title` is plain, `heading` its HTML, `text` what the search looks through.
-
-    `description` is what a link to the page shows elsewhere.
+    """A reference's page in parts: `title` is plain, `heading` its HTML, `description` what a link to it shows
+    elsewhere.
     """
 
     address: str
@@ -43,7 +42,6 @@ class Stamp:
     heading: Markup
     description: str
     body: Markup
-    text: str
 
 
 def reference_pages(pages: Pages) -> Iterable[Stamp]:
@@ -115,7 +113,7 @@ class _Works:
             back=self._listing,
         )
         plain = text.striptags()
-        return Stamp(pages.addresses.reference(key), title, title_html(title), plain, body, f"{plain} {key}")
+        return Stamp(pages.addresses.reference(key), title, title_html(title), plain, body)
 
     def _rows(self, reference: Reference) -> Iterator[tuple[str, Markup | str]]:
         """What else there is to know: names and what they are."""

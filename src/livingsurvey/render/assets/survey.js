@@ -81,6 +81,21 @@ function byFinger(event) {
   return event.pointerType === "touch" || (!event.pointerType && matchMedia("(hover: none)").matches);
 }
 
+// Material's search looks for words that begin with what is typed; those that are just that shall come first. The query
+// is told so on its way to the search's worker.
+const { postMessage } = Worker.prototype;
+Worker.prototype.postMessage = function (message, ...rest) {
+  const query = document.forms.search?.query?.value;
+  const asks = query && message?.type === 2 && message.data === query;
+  postMessage.call(this, asks ? { ...message, data: exactly(query) } : message, ...rest);
+};
+
+function exactly(query) {
+  if (/[~^*]|\w:\w/.test(query)) return query; // lunr's own language
+  const words = query.match(/[\p{L}\p{N}]+([._'’][\p{L}\p{N}]+)*/gu) ?? [];
+  return [query, ...words.map((word) => `${word}^9`)].join(" ");
+}
+
 for (const type of ["pointerover", "focusin", "click"]) document.addEventListener(type, want, true);
 
 // Material loads pages in place if `navigation.instant` is on, and tells so by this observable.

@@ -127,7 +127,7 @@ def test_a_chapter_and_a_work_name_their_terms_by_label_and_lead_to_them() -> No
 
 def test_the_bibliography_is_narrowed_by_each_facet_and_by_free_keywords() -> None:
     found = {facet.name: facet for facet in facets(made().survey)}
-    assert list(found)[:3] == ["challenges", "topic", "year"]  # one stage tells no works apart
+    assert list(found)[:4] == ["challenges", "stages", "topic", "year"]
     assert found["challenges"].label == "Challenges & more"
     assert found["challenges"].values == {"privacy": "Privacy <b>@ash2020", "cost": "Cost"}
     assert found["topic"].values == {"graphs": "graphs", "trees": "trees"}

@@ -1,11 +1,12 @@
 """The taxonomy in a browser: from a chapter's tag to the term's page, and from there to the narrowed bibliography."""
 
 import re
+from typing import Literal
 
 import pytest
 from conftest import Project
 from lxml import html
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 
 def test_a_tag_leads_to_its_terms_page_and_that_to_the_works(page: Page, address: str) -> None:
@@ -28,6 +29,42 @@ def test_an_address_with_a_term_narrows_the_bibliography_also_as_it_was_before(
     expect(page.locator("input[name='challenges'][value='verification']")).to_be_checked()
     expect(page.locator(".survey-bibliography")).to_contain_text("Verde")
     expect(page.locator(".survey-bibliography")).not_to_contain_text("Deep Leakage from Gradients")
+
+
+def test_a_cell_of_the_evidence_map_leads_to_as_many_works_as_it_says(page: Page, address: str) -> None:
+    page.goto(address)
+    cell = page.get_by_role("link", name="Verification, Cryptography: ")
+    number = cell.inner_text()
+    cell.press("Enter")
+    expect(page.locator(".survey-count")).to_have_text(re.compile(rf"^{number} of \d+ works$"))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1280, "light"), (1280, "dark")])
+def test_the_evidence_map_fits_its_page_and_its_numbers_can_be_read(
+    browser: Browser, address: str, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    # What a canvas makes of both colours, as WCAG 2.2 measures contrast (1.4.3).
+    contrasts = page.locator(".survey-matrix td a").evaluate_all(
+        """links => links.map(link => {
+            const light = color => {
+                const canvas = document.createElement("canvas").getContext("2d");
+                canvas.fillStyle = color;
+                canvas.fillRect(0, 0, 1, 1);
+                const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map(part => part / 255)
+                    .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+            };
+            const text = light(getComputedStyle(link).color);
+            const ground = light(getComputedStyle(link.parentElement).backgroundColor);
+            return Math.max(text, ground) / Math.min(text, ground);
+        })"""
+    )
+    page.close()
+    assert len(contrasts) > 20
+    assert min(contrasts) >= 4.5
 
 
 def test_a_work_names_its_terms(page: Page, address: str) -> None:

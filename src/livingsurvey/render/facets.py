@@ -34,7 +34,7 @@ class Facet:
 
 
 def facets(survey: Survey) -> tuple[Facet, ...]:
-    """The facets that tell works apart: those with two values or more."""
+    """The facets that tell works apart: those of the taxonomy that are used, and others with two values or more."""
     works = survey.references
     years = {key: (str(year_of(work) or _UNDATED),) for key, work in works.items()}
     cited_in = {key: tuple(dict.fromkeys(_page(mention.chapter.path) for mention in survey.cited_by.get(key, ())))
@@ -45,7 +45,6 @@ def facets(survey: Survey) -> tuple[Facet, ...]:
     venues = {key: (work.venue,) if work.venue else () for key, work in works.items()}
     about = _topics(survey)
     found = (
-        *_taxonomy(survey),
         Facet("topic", "Topic", _frequent(about), about),
         Facet(
             "year", "Year", {year: year for year in sorted({year for (year,) in years.values()}, key=_latest)}, years
@@ -54,7 +53,8 @@ def facets(survey: Survey) -> tuple[Facet, ...]:
         Facet("venue", "Venue", _frequent(venues), venues),
         Facet("chapter", "Cited in", chapters, cited_in),
     )
-    return tuple(facet for facet in found if len(facet.values) > 1)
+    taxonomy = (facet for facet in _taxonomy(survey) if facet.values)
+    return (*taxonomy, *(facet for facet in found if len(facet.values) > 1))
 
 
 def year_of(work: Reference) -> int:

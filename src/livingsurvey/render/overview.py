@@ -18,6 +18,7 @@ from livingsurvey.render.chapter_cards import chapter_cards
 from livingsurvey.render.chapter_tools import work_text, work_tools
 from livingsurvey.render.comparison.drawing import comparison
 from livingsurvey.render.glossary import glossary_list
+from livingsurvey.render.evidence_map import evidence_map_html
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.placed import Placed
 from livingsurvey.render.title_block import day
@@ -54,6 +55,8 @@ def _on_site(block: GeneratedBlock, pages: Pages, path: str) -> Markup | None:
             return pages.render("numbers.html", numbers=tuple(numbers(pages, path)))
         case "downloads":
             return _downloads(pages, path)
+        case "evidence-map":
+            return evidence_map_html(pages, path, block, for_book=False)
         case _:
             return work_tools(pages)
 
@@ -70,6 +73,8 @@ def _in_book(block: GeneratedBlock, pages: Pages, path: str) -> Markup | None:
             return Markup("<p>{}.</p>").format(Markup("; ").join(told))
         case "downloads":
             return Markup("")
+        case "evidence-map":
+            return evidence_map_html(pages, path, block, for_book=True)
         case _:
             return Markup("<p>{}</p>").format(work_text(pages))
 

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from livingsurvey.model.downloads import topic_downloads
 from livingsurvey.model.tagging import Tagged
-from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, TOPICS_PAGE, topic_pages
+from livingsurvey.model.targets import TOPICS_PAGE, topic_pages
 from livingsurvey.model.taxonomy import Term
 from livingsurvey.render.chapter_cards import chapter_cards
 from livingsurvey.render.facets import year_of
 from livingsurvey.render.pages import Pages
-from livingsurvey.render.term_links import term_link
+from livingsurvey.render.term_links import narrowed, term_link
 
 # More works than these, and the page shows those that matter most and leads to the others.
 _WORKS = 50
@@ -35,12 +34,6 @@ def topics(pages: Pages, path: str) -> Markup:
     """What one of the `topic_pages` shows."""
     term = topic_pages(pages.survey)[path]
     return _of_term(pages, path, term) if term else _of_all(pages, path)
-
-
-def narrowed(pages: Pages, path: str, *terms: Term) -> str:
-    """From the page at `path` to the bibliography, narrowed to the works that have terms of each facet named."""
-    address = pages.addresses.between(path, pages.addresses.page(BIBLIOGRAPHY_PAGE))
-    return f"{address}?{urlencode([(term.facet, term.id) for term in terms])}"
 
 
 def _of_all(pages: Pages, path: str) -> Markup:
@@ -98,6 +91,6 @@ def _works(pages: Pages, path: str, term: Term, keys: list[str]) -> Markup:
         ],
         total=len(keys),
         numeric=pages.style.numeric,
-        listing=narrowed(pages, path, term),
+        listing=narrowed(pages, path, [term]),
         bibtex=pages.addresses.between(path, download) if download else "",
     )

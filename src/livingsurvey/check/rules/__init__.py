@@ -122,6 +122,7 @@ from livingsurvey.check.rules.unprotected_capitals import unprotected_capitals
 from livingsurvey.check.rules.unread_front_matter import unread_front_matter
 from livingsurvey.check.rules.unreadable_baseline import unreadable_baseline
 from livingsurvey.check.rules.unreadable_entry import unreadable_entry
+from livingsurvey.check.rules.unreadable_evidence_map import unreadable_evidence_map
 from livingsurvey.check.rules.unreadable_formula import unreadable_formula
 from livingsurvey.check.rules.unreferenced_float import unreferenced_float
 from livingsurvey.check.rules.unseparated_names import unseparated_names
@@ -244,6 +245,7 @@ RULES: tuple[AnyRule, ...] = (
     malformed_taxonomy,
     unused_term,
     ambiguous_term,
+    unreadable_evidence_map,
     malformed_table,
     unknown_table_name,
     cell_of_other_type,

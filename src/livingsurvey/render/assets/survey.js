@@ -31,7 +31,7 @@ function start() {
 }
 
 // What may be wider than the text: while it is, it scrolls by the keyboard, too, and is told by its name.
-const WIDE = ".md-typeset__scrollwrap, .survey-formula, p:has(> math[display=block])";
+const WIDE = ".md-typeset__scrollwrap, .survey-matrix, .survey-formula, p:has(> math[display=block])";
 const widths = new ResizeObserver((boxes) => {
   for (const { target } of boxes) {
     const caption = target.closest("figure")?.querySelector(".caption-prefix")?.textContent;

@@ -18,6 +18,7 @@ from livingsurvey.model.targets import is_above, target
 from livingsurvey.render.chapter_tools import work_text
 from livingsurvey.render.cross_references import pieces
 from livingsurvey.render.machines.definitions import worded
+from livingsurvey.render.machines.evidence_table import evidence_table
 from livingsurvey.render.machines.words import escaped
 from livingsurvey.render.overview import mapped, numbers
 from livingsurvey.render.pages import Pages
@@ -142,6 +143,8 @@ def _overview(pages: Pages, chapter: Chapter, block: GeneratedBlock) -> str | No
         case "glossary" if chapter.path == pages.survey.terms.page and (glossary := pages.survey.glossary):
             terms = glossary.alphabetical
             return "\n".join(f"- **{escaped(term.title)}**: {worded(pages, chapter.path, term)}" for term in terms)
+        case "evidence-map":
+            return evidence_table(pages, block)
         case "cite":
             return escaped(" ".join(work_text(pages).striptags().split()))
         case _:

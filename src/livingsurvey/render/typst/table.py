@@ -197,4 +197,7 @@ def _shared(letters: int, words: Sequence[int], longest: Sequence[int]) -> list[
 def _cell(cell: Cell, content: Callable[[etree._Element], str]) -> str:
     inner = "" if cell.element is None else content(cell.element)
     spans = [f"{name}: {count}" for name, count in (("colspan", cell.columns), ("rowspan", cell.rows)) if count > 1]
+    share = "" if cell.element is None else cell.element.get("data-share", "")
+    if share.isdecimal():
+        spans.append(f"fill: shade({share}%)")
     return f"table.cell({', '.join(spans)})[{inner}]" if spans else f"[{inner}]"

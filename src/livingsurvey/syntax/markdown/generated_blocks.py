@@ -12,7 +12,7 @@ from typing import NamedTuple
 from livingsurvey.syntax.markdown.document import Document
 from livingsurvey.syntax.source import Span
 
-GENERATED_BLOCKS = ("numbers", "chapters", "downloads", "cite", "comparison", "glossary")
+GENERATED_BLOCKS = ("numbers", "chapters", "downloads", "cite", "comparison", "glossary", "evidence-map")
 _BLOCK = re.compile(
     rf"^/{{3}}[ \t]*(?P<name>{'|'.join(GENERATED_BLOCKS)})[ \t]*(?:\|(?P<argument>[^\r\n]*))?(?:\r\n?|\n)"
     r"(?:[ \t]*(?:\r\n?|\n))?/{3}[ \t]*$",
@@ -26,9 +26,13 @@ class GeneratedBlock(NamedTuple):
     span: Span
     name: str
     argument: str
+    argument_span: Span
 
 
 def generated_blocks(document: Document) -> Iterator[GeneratedBlock]:
     """The blocks of a text, in order; none of those that it shows as code."""
     for found in _BLOCK.finditer(document.masked):
-        yield GeneratedBlock(document.source.span(*found.span()), found["name"], (found["argument"] or "").strip())
+        source, argument = document.source, found["argument"] or ""
+        start = found.start("argument") + len(argument) - len(argument.lstrip()) if argument else found.end("name")
+        place = source.span(start, start + len(argument.strip()))
+        yield GeneratedBlock(source.span(*found.span()), found["name"], argument.strip(), place)

@@ -17,8 +17,8 @@ from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, PDF
 from livingsurvey.render.chapter_cards import chapter_cards
 from livingsurvey.render.chapter_tools import work_text, work_tools
 from livingsurvey.render.comparison.drawing import comparison
-from livingsurvey.render.glossary import glossary_list
 from livingsurvey.render.evidence_map import evidence_map_html
+from livingsurvey.render.glossary import glossary_list
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.placed import Placed
 from livingsurvey.render.title_block import day

@@ -113,16 +113,16 @@ def test_the_page_of_all_terms_counts_what_has_them() -> None:
 def test_a_chapter_and_a_work_name_their_terms_by_label_and_lead_to_them() -> None:
     pages = made()
     page = shown(pages, "a.md")
-    assert texts(page, ".//*[@class='survey-terms']/dt") == ["Challenges & more", "Stages"]
-    links = page.xpath(".//*[@class='survey-terms']//a")
+    assert texts(page, ".//*[@class='survey-tags']/dt") == ["Challenges & more", "Stages"]
+    links = page.xpath(".//*[@class='survey-tags']//a")
     assert [link.text for link in links] == ["Privacy <b>@ash2020", "Cost", "Data"]
     assert [link.get("href") for link in links][1] == "../topics/challenges/cost/"
     assert [link.get("style") for link in links][1] == "--term:#d55e00"
-    assert texts(shown(pages, "index.md"), ".//*[@class='survey-terms']") == []
+    assert texts(shown(pages, "index.md"), ".//*[@class='survey-tags']") == []
     stamps = {stamp.title: lxml.html.fromstring(str(stamp.body)) for stamp in reference_pages(pages)}
     rows = [" ".join(row.text_content().split()) for row in stamps["First"].xpath(".//*[@class='survey-about']/div")]
     assert rows == ["Challenges & more Privacy <b>@ash2020", "Topics graphs", "Key ash2020"]
-    assert stamps["First"].xpath(".//*[@class='survey-term']")[0].get("href") == "../../topics/challenges/privacy/"
+    assert stamps["First"].xpath(".//*[@class='survey-tag']")[0].get("href") == "../../topics/challenges/privacy/"
 
 
 def test_the_bibliography_is_narrowed_by_each_facet_and_by_free_keywords() -> None:
@@ -139,7 +139,7 @@ def test_a_survey_without_a_taxonomy_has_keywords_as_topics_and_no_pages_of_term
     first = facets(pages.survey)[0]
     assert first.name == "topic"
     assert "challenges:privacy" in first.values
-    assert texts(shown(pages, "a.md"), ".//*[@class='survey-terms']") == []
+    assert texts(shown(pages, "a.md"), ".//*[@class='survey-tags']") == []
 
 
 def test_pages_of_terms_may_be_linked_and_are_found_by_their_addresses() -> None:
@@ -199,4 +199,4 @@ def test_a_label_stands_in_the_front_matter_as_it_is(label: str) -> None:
 
 def test_the_book_has_no_tags() -> None:
     pages = made()
-    assert "survey-term" not in chapter_html(pages, pages.survey.chapter_by_path["a.md"])
+    assert "survey-tag" not in chapter_html(pages, pages.survey.chapter_by_path["a.md"])

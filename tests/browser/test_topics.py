@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 def test_a_tag_leads_to_its_terms_page_and_that_to_the_works(page: Page, address: str) -> None:
     page.goto(address + "network/local-updating/")
-    page.locator(".survey-terms a", has_text="Network scalability").press("Enter")
+    page.locator(".survey-tags a", has_text="Network scalability").press("Enter")
     expect(page).to_have_url(address + "topics/challenges/network-scalability/")
     expect(page.locator("h1")).to_have_text("Network scalability")
     works = page.locator(".survey-references li").count()

@@ -14,6 +14,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import LLMS_FILE, PDF, RULES_PAGE, SOCIAL_CARD, WORKS
 from livingsurvey.render.cards import cards
 from livingsurvey.render.exports import EXPORTERS
+from livingsurvey.render.glossary import definitions_json
 from livingsurvey.render.machines.api import api
 from livingsurvey.render.machines.citation_files import citation_files
 from livingsurvey.render.machines.llms import llms_txt
@@ -45,6 +46,7 @@ def generated(pages: Pages) -> tuple[Source, ...]:
         *works,
         *downloads(pages),
         *cards(pages),
+        *filter(None, [definitions_json(pages)]),
         *for_machines(pages),
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import posixpath
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,10 +16,13 @@ from livingsurvey.render.pages import Pages
 from livingsurvey.render.placed import Placed
 from livingsurvey.render.short_text import short_text
 from livingsurvey.syntax.markdown import Document
-from livingsurvey.syntax.source import Span
+from livingsurvey.syntax.source import Source, Span
 
 _Numbers = Mapping[Span, Sequence[int]]
 
+# The name of the file with the terms' cards, which a script finds by the address of a term.
+DEFINITIONS_FILE = "definitions.json"
+_LINK = re.compile(r"""</?a\b(?:"[^"]*"|[^">])*>""")
 # With more terms than these a page offers to jump to letters.
 _MANY = 12
 
@@ -38,7 +44,7 @@ def explained(document: Document, pages: Pages, path: str) -> Iterator[tuple[Spa
     if not glossary or not page or path == page:
         return
     listed = pages.addresses.between(path, pages.addresses.page(page))
-    link = Markup('<a class="survey-term" id="{}" href="{}">{}</a>')
+    link = Markup('<a class="survey-gloss" id="{}" href="{}">{}</a>')
     for use in pages.survey.terms.first_uses(document):
         text, id_ = " ".join(use.span.text.replace(">", " ").split()), use_id(glossary, use.term)
         markup = link.format(id_, f"{listed}#{glossary.anchor(use.term)}", text)
@@ -54,6 +60,26 @@ def glossary_list(pages: Pages, path: str, for_book: bool, written: str) -> Plac
     letters = _letters(glossary) if len(entries) > _MANY else []
     markup = pages.render("glossary.html", terms=entries, letters=letters, for_book=for_book)
     return Placed(markup, "", "", written, tuple(_mentions(pages, glossary, numbers)), block=True)
+
+
+def definitions_json(pages: Pages) -> Source | None:
+    """What the cards of terms say, in a file beside the page that lists them; `None` without such a page, and where a
+    document has the file's place.
+
+    The file is JSON: an object from the id of each entry to the term's title and its definition as HTML without links.
+    """
+    glossary, page = pages.survey.glossary, pages.survey.terms.page
+    if not glossary or not page:
+        return None
+    numbers = _numbers(pages, page)
+    told = {
+        glossary.anchor(term): (term.title, _LINK.sub("", short_text(pages, page, term.definition, numbers)))
+        for term in glossary.alphabetical
+    }
+    path = posixpath.join(posixpath.dirname(pages.addresses.page(page)), DEFINITIONS_FILE)
+    if path in pages.survey.documents:
+        return None
+    return Source(path, json.dumps(told, ensure_ascii=False, separators=(",", ":")))
 
 
 def _entry(pages: Pages, glossary: Glossary, path: str, term: Term, numbers: _Numbers) -> dict[str, object]:

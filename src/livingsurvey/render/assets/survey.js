@@ -11,7 +11,8 @@ const PARTS = {
 // `wanted(element, event, held)` is called; `held` tells of a finger's first click on a link, which does not follow it.
 const WANTED = {
   "a.survey-cite": "./citation.js",
-  "a:is(.survey-xref, .survey-term)": "./xref.js",
+  "a.survey-xref": "./xref.js",
+  "a.survey-gloss": "./gloss.js",
   ".survey-evidence, .survey-sort, .survey-narrow": "./comparison.js",
   ".survey-copy": "./copy.js",
   ".survey-download": "./download.js",

@@ -1,4 +1,4 @@
-// What a cross-reference or a term points to, in the card: a float, how a section begins, or a definition.
+// What a cross-reference points to, in the card: a float or how a section begins.
 
 import { meet } from "./card.js";
 
@@ -9,13 +9,11 @@ export const wanted = (link, event, held) => meet(link, event, content, held);
 async function content(link) {
   const { pathname, search, hash } = new URL(link.href);
   const page = pathname === location.pathname ? document : await pageAt(pathname + search);
-  const found = page.getElementById(decodeURIComponent(hash.slice(1)));
-  const copies = shown(found).map((each) => copied(each, link.href));
-  const name = found.querySelector("dfn")?.textContent ?? link.textContent;
+  const copies = shown(page.getElementById(decodeURIComponent(hash.slice(1)))).map((each) => copied(each, link.href));
   const last = make("p", { className: "survey-card__links" });
-  last.append(make("a", { href: link.href, textContent: `Go to ${name}` }));
+  last.append(make("a", { href: link.href, textContent: `Go to ${link.textContent}` }));
   const caption = copies[0]?.querySelector("figcaption");
-  const title = caption ?? make("p", { className: "survey-card__title", textContent: name });
+  const title = caption ?? make("p", { className: "survey-card__title", textContent: link.textContent });
   title.id = "survey-card-title";
   return [...(caption ? [] : [title]), ...copies, last];
 }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import lxml.html
 import pytest
 from in_memory import STORE, survey_of
 from markdown import Markdown
 
+from livingsurvey.build.stage import generated
 from livingsurvey.model.survey import Survey
 from livingsurvey.render.html import LivingSurvey, chapter_html
 from livingsurvey.render.machines.twins import twins
@@ -142,6 +145,19 @@ def test_definitions_are_sanitised_and_nobody_takes_the_ids_of_terms() -> None:
     assert page.xpath('//*[@id="term-gossip"]')[0].tag == "h2"
     assert not page.xpath("//script | //@onclick")
     assert [each.tag for each in html(of).xpath('//*[@id="use-gossip"]')] == ["a"]
+
+
+def test_cards_have_the_definitions_without_links_beside_the_page_that_lists_them() -> None:
+    of = survey("On DiLoCo.", terms=TERMS)
+    made = {source.path: source.text for source in generated(Pages(of))}
+    told = json.loads(made["terms/definitions.json"])
+    assert list(told) == ["term-data-party", "term-diloco", "term-federated-learning", "term-learning"]
+    assert told["term-federated-learning"][0] == "Federated learning (FL)"
+    definition = lxml.html.fromstring(f"<p>{told['term-diloco'][1]}</p>")
+    assert definition.text_content() == "Local steps, then an average (Ash, 2020; see Beech and Cedar, 2021, p. 3)."
+    assert definition.xpath("//a | //@id") == []
+    taken = survey_of({source.path: source.text for source in of.sources} | {"docs/terms/definitions.json": "{}"})
+    assert "terms/definitions.json" not in {source.path for source in generated(Pages(taken))}
 
 
 def test_many_terms_have_a_way_to_each_letter() -> None:

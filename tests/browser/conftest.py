@@ -19,6 +19,7 @@ PAGES = {  # of each type
     "part": "introduction/",
     "reference": REFERENCE,
     "bibliography": "references/",
+    "glossary": "introduction/terminology/",
     "rules": "contribute/rules/",
     "missing": "404.html",
 }

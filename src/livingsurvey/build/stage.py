@@ -13,7 +13,6 @@ from livingsurvey.model.selection import topics
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import LLMS_FILE, PDF, RULES_PAGE, SOCIAL_CARD, WORKS
 from livingsurvey.render.cards import cards
-from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.glossary import definitions_json
 from livingsurvey.render.machines.api import api
 from livingsurvey.render.machines.citation_files import citation_files
@@ -81,7 +80,7 @@ def downloads(pages: Pages) -> Iterator[Source]:
     ]
     for form, path, keys in wanted:
         if path not in survey.documents:
-            yield Source(path, EXPORTERS[form](survey.references[key] for key in pages.style.order(keys)))
+            yield Source(path, pages.exported(form, pages.style.order(keys)))
 
 
 def stage(survey: Survey, docs: Path, folder: Path, added: Iterable[Source]) -> None:

@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from livingsurvey.model.reference import Reference
 from livingsurvey.render.dates import year
-from livingsurvey.render.exports.bibtex import bibtex
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.people import creators, display, editing
 from livingsurvey.render.reference_parts import full_title, title_html
@@ -51,7 +50,7 @@ def _card(pages: Pages, key: str) -> dict[str, object]:
         "by": _by(reference),
         "where": ", ".join(part for part in (reference.venue, year(reference)) if part),
         "abstract": textwrap.shorten(reference["abstract"], _ABSTRACT, placeholder=" …"),
-        "bibtex": bibtex([reference]).strip(),
+        "bibtex": pages.exported("bibtex", [key]).strip(),
     }
     return {name: text for name, text in texts.items() if text} | {
         "links": work_links(reference),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -20,6 +20,8 @@ from livingsurvey.render.address import SHELL, Addresses
 from livingsurvey.render.citations import Citations
 from livingsurvey.render.coins import coins
 from livingsurvey.render.cross_references import CrossReferences
+from livingsurvey.render.exports import EXPORTERS
+from livingsurvey.render.exports.made import Made
 from livingsurvey.render.images import Size
 from livingsurvey.render.linked_work import linked_work
 from livingsurvey.render.style import Style
@@ -73,6 +75,14 @@ class Pages:
     def coins(self) -> Mapping[str, Markup]:
         """Each work for programs that read pages, by its key."""
         return {key: coins(reference) for key, reference in self.survey.references.items()}
+
+    @cached_property
+    def _made(self) -> dict[str, Made]:
+        return {form: {} for form in EXPORTERS}
+
+    def exported(self, form: str, keys: Iterable[str]) -> str:
+        """Works as a file in one of the formats of `EXPORTERS`, in the given order."""
+        return EXPORTERS[form]((self.survey.references[key] for key in keys), self._made[form])
 
     @cached_property
     def numbering(self) -> Numbering:

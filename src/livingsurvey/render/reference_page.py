@@ -107,7 +107,7 @@ class _Works:
             text=text,
             slug=pages.addresses.slugs[key],
             exports=[
-                (label, name, extension, EXPORTERS[form]([reference]).strip())
+                (label, name, extension, pages.exported(form, [key]).strip())
                 for form, (label, name, extension) in zip(_FORMATS, self._exporters, strict=True)
             ],
             back=self._listing,

@@ -9,6 +9,7 @@ from livingsurvey.model.reference import Reference
 from livingsurvey.render.exports.bibtex import bibtex
 from livingsurvey.render.exports.csl_json import csl_json
 from livingsurvey.render.exports.csv import csv
+from livingsurvey.render.exports.made import Made
 from livingsurvey.render.exports.ris import ris
 from livingsurvey.syntax.problem import SurveyError
 
@@ -22,14 +23,15 @@ class Exporter:
     write: Callable[..., str]
     has_latex: bool = False
 
-    def __call__(self, references: Iterable[Reference], *, latex: bool = False) -> str:
+    def __call__(self, references: Iterable[Reference], made: Made | None = None, *, latex: bool = False) -> str:
         """The references in this format, in the given order, as the text of a file in UTF-8.
 
-        `latex` asks for LaTeX instead of characters beyond ASCII. Raises `SurveyError` where the format has none.
+        `made` keeps works' records in this format from one text to the next. `latex` asks for LaTeX instead of
+        characters beyond ASCII. Raises `SurveyError` where the format has none.
         """
         if latex and not self.has_latex:
             raise SurveyError(f"{self.label} holds plain text; only BibTeX can be written with LaTeX escapes")
-        return self.write(references, latex=True) if latex else self.write(references)
+        return self.write(references, made, latex=True) if latex else self.write(references, made)
 
 
 EXPORTERS: Mapping[str, Exporter] = {

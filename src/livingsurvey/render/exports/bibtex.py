@@ -18,6 +18,7 @@ from bibtexparser.writer import BibtexFormat, write
 from livingsurvey.model.entry_types import ADDRESS_FIELDS, NAME_FIELDS
 from livingsurvey.model.reference import Reference
 from livingsurvey.render.exports.clean_keys import clean_keys
+from livingsurvey.render.exports.made import Made, once
 from livingsurvey.render.exports.private_fields import is_private
 from livingsurvey.syntax import dates
 from livingsurvey.syntax.bibtex.value import MONTHS
@@ -41,25 +42,45 @@ _THESES = ("phdthesis", "mastersthesis")
 # Fields that name other entries and must not name one that stays behind; those of the parents' are written out.
 _LINKS = ("xref", "related")
 _PARENTS = ("crossref", "xdata")
+_NAMING = frozenset(["ids", *_LINKS])
 _OF_RELATED = ("relatedtype", "relatedstring", "relatedoptions")
 _MONTH = re.compile(rf"(?<![^\W_])({'|'.join(MONTHS)})(?![^\W_])")
 # Fields in which LaTeX's escapes would be read as they stand.
 _VERBATIM = ADDRESS_FIELDS | {"ids", "keywords", "langid", "options", *_LINKS}
 
 
-def bibtex(references: Iterable[Reference], *, latex: bool = False) -> str:
+def bibtex(references: Iterable[Reference], made: Made | None = None, *, latex: bool = False) -> str:
     """The references as a .bib file, in the given order; values keep the LaTeX that they have.
 
     With `latex`, characters beyond ASCII become LaTeX as far as there is any, and what LaTeX reads as its own is
     escaped; see `escaped`.
     """
+    chosen = tuple(references)
+    keys = clean_keys(reference.key for reference in chosen)
+
+    def record(reference: Reference) -> str:
+        return write(objects.Library([_entry(reference, keys, latex)]), _LAYOUT)
+
+    return "\n".join(
+        once(None if latex or _sees_others(reference, keys) else made, reference, record) for reference in chosen
+    )
+
+
+def _layout() -> BibtexFormat:
     layout = BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent = "  "
     layout.trailing_comma = True
-    layout.block_separator = "\n"
-    chosen = tuple(references)
-    keys = clean_keys(reference.key for reference in chosen)
-    return write(objects.Library([_entry(reference, keys, latex) for reference in chosen]), layout)
+    return layout
+
+
+_LAYOUT = _layout()
+
+
+def _sees_others(reference: Reference, keys: Mapping[str, str]) -> bool:
+    """Whether an entry reads otherwise among other works: its key is not its own there, or it names some of them."""
+    if keys[reference.key] != reference.key:
+        return True
+    return any(field.name in _NAMING for field in (*reference.entry.fields, *reference.inherited))
 
 
 def _entry(reference: Reference, keys: Mapping[str, str], latex: bool) -> Entry:

@@ -12,6 +12,7 @@ from typing import Any
 
 from livingsurvey.model.reference import Reference
 from livingsurvey.render.exports.facts import container, genre, link, pages, place, publisher
+from livingsurvey.render.exports.made import Made, once
 from livingsurvey.syntax import dates
 from livingsurvey.syntax.dates import Date
 from livingsurvey.syntax.latex import decoded
@@ -49,10 +50,13 @@ _PLAIN = {
 }
 
 
-def csl_json(references: Iterable[Reference]) -> str:
+def csl_json(references: Iterable[Reference], made: Made | None = None) -> str:
     """The references as a JSON array, in the given order, each on a line of its own."""
-    items = (dict(filter(_is_told, _item(reference))) for reference in references)
-    return "[" + ",".join("\n" + _ENCODER.encode(item) for item in items) + "\n]\n"
+    return "[" + ",".join("\n" + once(made, reference, _record) for reference in references) + "\n]\n"
+
+
+def _record(reference: Reference) -> str:
+    return _ENCODER.encode(dict(filter(_is_told, _item(reference))))
 
 
 def _is_told(fact: tuple[str, Any]) -> bool:

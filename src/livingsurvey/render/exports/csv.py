@@ -13,6 +13,7 @@ from io import StringIO
 
 from livingsurvey.model.reference import Reference
 from livingsurvey.render.exports.facts import container, full_title, inverted, link, one_line, pages, place, publisher
+from livingsurvey.render.exports.made import Made, once
 from livingsurvey.syntax.names import Names
 
 MARK = "\ufeff"
@@ -50,18 +51,23 @@ _FORMULA = re.compile(r"'*[=+\-@＝＋－＠]")
 _OPENER = "'"
 
 
-def csv(references: Iterable[Reference]) -> str:
+def csv(references: Iterable[Reference], made: Made | None = None) -> str:
     """The references as a table with a line of headers, in the given order.
 
     A text that a spreadsheet would take for a formula has an apostrophe before it, and so has one that looks as if it
     had it already: who reads the table takes one apostrophe from what begins with any and `= + - @`.
     """
+    return "".join([MARK, _row(COLUMNS), *(once(made, reference, _record) for reference in references)])
+
+
+def _record(reference: Reference) -> str:
+    return _row(_harmless(one_line(cell(reference))) for cell in COLUMNS.values())
+
+
+def _row(cells: Iterable[str]) -> str:
     text = StringIO()
-    rows = writer(text, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
-    for reference in references:
-        rows.writerow(_harmless(one_line(cell(reference))) for cell in COLUMNS.values())
-    return MARK + text.getvalue()
+    writer(text, lineterminator="\r\n").writerow(cells)
+    return text.getvalue()
 
 
 def _people(names: Names) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from livingsurvey.model.reference import Reference
 from livingsurvey.render.exports.facts import container, full_title, genre, inverted, link, one_line, place, publisher
+from livingsurvey.render.exports.made import Made, once
 from livingsurvey.syntax.dates import Date
 from livingsurvey.syntax.names import Names
 
@@ -26,15 +27,17 @@ _TYPES = {
 }  # fmt: skip
 
 
-def ris(references: Iterable[Reference]) -> str:
+def ris(references: Iterable[Reference], made: Made | None = None) -> str:
     """The references as RIS, in the given order; texts are Unicode, formulas as TeX writes them."""
-    return "".join(
-        "".join(f"{tag}  - {one_line(text)}\r\n" for tag, text in _record(reference) if text or tag == "ER") + "\r\n"
-        for reference in references
-    )
+    return "".join(once(made, reference, _record) for reference in references)
 
 
-def _record(reference: Reference) -> Iterator[tuple[str, str]]:
+def _record(reference: Reference) -> str:
+    lines = [f"{tag}  - {one_line(text)}\r\n" for tag, text in _lines(reference) if text or tag == "ER"]
+    return "".join([*lines, "\r\n"])
+
+
+def _lines(reference: Reference) -> Iterator[tuple[str, str]]:
     by_editors = reference.kind == "book" and not reference.authors.people
     yield "TY", _type(reference, by_editors)
     yield "ID", reference.key

@@ -38,8 +38,7 @@ class Addresses:
         """From the page at `path` to an address below the site's root, as a relative link for an `href`."""
         here = self.page(path)
         folder = here if here.endswith("/") or not here else posixpath.dirname(here)
-        relative = posixpath.relpath(address or ".", folder or ".")
-        return quote(relative) + ("/" if address.endswith("/") or not address else "")
+        return quote(_relative(folder, address)) + ("/" if address.endswith("/") or not address else "")
 
     def whole(self, address: str) -> str:
         """The whole of an address below the site's root; empty where no `site_url` says where that is."""
@@ -53,3 +52,11 @@ class Addresses:
     def entry(self, key: str) -> str:
         """The id of a reference list's entry on its page."""
         return f"ref-{self.slugs[key]}"
+
+
+def _relative(folder: str, address: str) -> str:
+    """As `posixpath.relpath` of paths that are normal and relative, for which it need not ask where we are."""
+    here, there = ([part for part in path.split("/") if part] for path in (folder, address))
+    common = next((n for n, (one, other) in enumerate(zip(here, there, strict=False)) if one != other), None)
+    common = min(len(here), len(there)) if common is None else common
+    return "/".join([*[".."] * (len(here) - common), *there[common:]]) or "."

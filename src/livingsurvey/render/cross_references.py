@@ -63,6 +63,8 @@ class CrossReferences:
 
     def within(self, span: Span, references: Sequence[CrossReference], marks: str = " ") -> list[str | CrossReference]:
         """A run of inline Markdown as plain texts and the cross-references between them, without `marks` around it."""
+        if span.start == span.end:
+            return []
         parts: list[str | CrossReference] = []
         at = span.start
         for reference in references:

@@ -74,8 +74,8 @@ class _Page:
 
     def prepared(self, text: str) -> str:
         """The text with placeholders where citations, cross-references, formulas, escaped signs stood."""
-        document = Document(Source(self.path, "\n" + text))  # behind a line end, rules are rules and no front matter
-        parts, end = [], 1
+        document, end = self._read(text)
+        parts = []
         blocks = overviews(document, self.pages, self.path, self.for_book)
         found = [*placed_in(document, self.pages, self._others), *blocks]
         if not self.for_book:
@@ -89,6 +89,15 @@ class _Page:
                 parts.append(self._caption(*placed.caption))
             end = span.end
         return "".join(parts) + document.source.text[end:]
+
+    def _read(self, text: str) -> tuple[Document, int]:
+        """The text as our scanner sees it, and where it begins there: within its chapter, which is read already."""
+        body = text.lstrip("\n")
+        if chapter := self.pages.survey.chapter_by_path.get(self.path):
+            start = len(chapter.source.text) - len(body)
+            if start >= chapter.document.body_start and chapter.source.text.endswith(body):
+                return chapter.document, start
+        return Document(Source(self.path, "\n" + text)), 1  # behind a line end, rules are rules and no front matter
 
     def _caption(self, label: str, title: Placed) -> str:
         """The block by which pymdownx gives a table above its caption and number, as for those of the text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,6 +38,8 @@ _KEPT = re.compile(
     r"(?P<ticks>(?<!`)`+(?!`))[ ]?(?P<code>.+?)[ ]?(?P=ticks)(?!`)|\\(?P<char>[\\`*_{}\[\]()<>#+.!$@|~:-])", re.S
 )
 _PLACE = re.compile("\ue000([0-9]+)\ue001")
+# Without any of these, text is text; most runs of prose have none.
+_MARKS = re.compile("[`\\\\*_~=^\\[<&\ue000\ue001]")
 _INNER = r"((?:[^\[\]]|\[[^\[\]]*\])*)"  # what may stand in the brackets of a link
 _LIST = r"(?:\{:?[^{}\r\n]+\})?"  # the attributes of one
 _IMAGE = re.compile(rf"!\[{_INNER}\](?:\([^()]*\)|\[[^\[\]]*\]){_LIST}|\[\^[^\[\]\s]+\]")
@@ -272,11 +274,13 @@ class _Ids:
         return given
 
 
-def plain_text(markup: str, apart: Iterable[tuple[int, int, str]] = ()) -> str:
+def plain_text(markup: str, apart: Collection[tuple[int, int, str]] = ()) -> str:
     """Inline Markdown as a reader sees it: no emphasis, links, images, footnote marks, tags and entities.
 
     What stands between the offsets `apart` is another text already, which comes with them.
     """
+    if not apart and not _MARKS.search(markup):
+        return markup
     kept: list[str] = []
 
     def keep(text: str) -> str:

@@ -58,6 +58,17 @@ def fields(text: str, latex: bool = False) -> dict[str, str]:
 
 
 # ------------------------------------------------------------------------------------------- what it says
+def test_what_was_written_once_is_written_alike_again_but_for_what_names_its_company() -> None:
+    works = stored(
+        "@misc{plain, title = {A}}\n@misc{kin, title = {B}, related = {plain}}\n@misc{é, title = {C}, ids = {plain2}}\n"
+        "@misc{Plain, title = {D}}\n"
+    )
+    for form, exporter in EXPORTERS.items():
+        made: dict[str, str] = {}
+        for keys in ("plain", "kin"), ("kin",), ("plain", "kin", "é", "Plain"), ("Plain",), ("é", "plain"):
+            chosen = [works[key] for key in keys]
+            assert exporter(chosen, made) == exporter(chosen), (form, keys)
+        assert "plain" in made
 
 
 def test_macros_are_put_in_and_months_stay_macros() -> None:

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
@@ -37,6 +37,7 @@ from livingsurvey.render.address import SHELL
 from livingsurvey.render.head import with_head
 from livingsurvey.render.machines.twins import twins
 from livingsurvey.render.pages import Pages
+from livingsurvey.render.searched import searched
 from livingsurvey.render.shell_faults import mended
 from livingsurvey.syntax.markdown.mask import front_matter
 from livingsurvey.syntax.problem import SurveyError
@@ -52,6 +53,7 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._pages: Pages | None = None
         self._adopted = False
         self._serving = False
+        self._content = ""
         self._told: frozenset[str] = frozenset()
 
     def adopt(self, pages: Pages) -> None:
@@ -134,13 +136,26 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             page.edit_url = None  # nobody can edit a page that is generated
         return markdown
 
-    def on_page_context(
+    @event_priority(100)
+    def _before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Leave in the shell only the top of the navigation: all of it would be most of thousands of pages."""
         if page.file.src_uri == SHELL:
             context["nav"] = Navigation([_top(item) for item in nav.items], nav.pages)
+        self._content = page.content or ""
+        page.content = searched(self._content)
         return context
+
+    @event_priority(-100)
+    def _behind_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the page back what the search need not read."""
+        page.content = self._content
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _behind_search)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Put into the finished page what the theme's templates do not know."""

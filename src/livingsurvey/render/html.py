@@ -27,6 +27,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import bibliography_pages, topic_pages
 from livingsurvey.render.bibliography_page import bibliography
 from livingsurvey.render.chapter_page import reference_list
+from livingsurvey.render.engine_text import read
 from livingsurvey.render.glossary import explained
 from livingsurvey.render.images import Images
 from livingsurvey.render.lone_figures import LoneFigures
@@ -36,7 +37,6 @@ from livingsurvey.render.placed import Placed, placed_in
 from livingsurvey.render.sanitise import sanitise
 from livingsurvey.render.title_block import with_title_block
 from livingsurvey.render.topics import topics
-from livingsurvey.syntax.markdown import Document
 from livingsurvey.syntax.problem import SurveyError
 from livingsurvey.syntax.source import Source
 from livingsurvey.syntax.yaml import Opaque
@@ -74,7 +74,7 @@ class _Page:
 
     def prepared(self, text: str) -> str:
         """The text with placeholders where citations, cross-references, formulas, escaped signs stood."""
-        document, end = self._read(text)
+        document, end = read(self.pages.survey, self.path, text)
         parts = []
         blocks = overviews(document, self.pages, self.path, self.for_book)
         found = [*placed_in(document, self.pages, self._others), *blocks]
@@ -89,15 +89,6 @@ class _Page:
                 parts.append(self._caption(*placed.caption))
             end = span.end
         return "".join(parts) + document.source.text[end:]
-
-    def _read(self, text: str) -> tuple[Document, int]:
-        """The text as our scanner sees it, and where it begins there: within its chapter, which is read already."""
-        body = text.lstrip("\n")
-        if chapter := self.pages.survey.chapter_by_path.get(self.path):
-            start = len(chapter.source.text) - len(body)
-            if start >= chapter.document.body_start and chapter.source.text.endswith(body):
-                return chapter.document, start
-        return Document(Source(self.path, "\n" + text)), 1  # behind a line end, rules are rules and no front matter
 
     def _caption(self, label: str, title: Placed) -> str:
         """The block by which pymdownx gives a table above its caption and number, as for those of the text."""

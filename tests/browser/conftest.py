@@ -20,6 +20,8 @@ PAGES = {  # of each type
     "reference": REFERENCE,
     "bibliography": "references/",
     "glossary": "introduction/terminology/",
+    "topics": "topics/",
+    "term": "topics/challenges/privacy/",
     "rules": "contribute/rules/",
     "missing": "404.html",
 }

@@ -131,6 +131,26 @@ def test_chapters_are_counted_where_the_block_says_so() -> None:
     assert addresses[:3] == ["../topics/challenges/privacy/", "../topics/challenges/privacy/", "../b/"]
 
 
+def test_rows_of_tables_are_counted_where_the_block_says_so_and_stand_on_the_pages_of_their_terms() -> None:
+    table = (
+        "title: Ways\ndescription: Some ways.\nas_of: 2026-01-01\ncolumns:\n"
+        "  - {id: what, label: What, type: term, facet: challenges}\n"
+        "  - {id: when, label: When, type: term, facet: stages}\n"
+        "rows:\n  - {id: one, label: One, cells: {what: {value: [privacy, gone]}, when: {value: data}}}\n"
+        "  - {id: two, label: Two, cells: {what: {value: privacy}, when: {value: training}}}\n"
+    )
+    files = {**FILES, "docs/tables/ways.yml": table}
+    found = shown("/// evidence-map | rows=challenges columns=stages count=rows\n///\n", files)
+    assert numbers(found)[0] == ["Privacy", "1", "1", "2"]
+    assert [link.get("href") for link in found.xpath(".//td/a")][:3] == [
+        "tables/ways/#tbl-ways--one",
+        "tables/ways/#tbl-ways--two",
+        "topics/challenges/privacy/",
+    ]
+    rows = shown("<!-- -->", files, "topics/challenges/privacy.md").xpath(".//section[h2[@id='rows']]//li")
+    assert [" ".join(row.text_content().split()) for row in rows] == ["One in Ways", "Two in Ways"]
+
+
 def test_a_caption_below_the_block_gives_it_a_number() -> None:
     figure = shown(f"{MAP}\n/// table-caption\nWhere the works are.\n///\n")
     assert figure.xpath("string(.//figure/figcaption)").split() == "Table 1. Where the works are.".split()

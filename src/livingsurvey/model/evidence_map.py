@@ -1,20 +1,20 @@
-"""How many works, or chapters, have each pair of terms of two facets: what `/// evidence-map` asks for."""
+"""How many works, chapters or rows of tables have each pair of terms of two facets, as `/// evidence-map` asks."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from livingsurvey.model.tagging import Tagging
+from livingsurvey.model.tagging import Tagged, Tagging
 from livingsurvey.model.taxonomy import Facet, Taxonomy, Term
 from livingsurvey.syntax.markdown.generated_blocks import GeneratedBlock
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Span
 
-COUNTS = ("references", "chapters")
+COUNTS = ("references", "chapters", "rows")
 """What a map may count; the first where it does not say."""
 
 _FORM = "write `/// evidence-map | rows=<facet> columns=<facet>`"
@@ -24,7 +24,8 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True)
 class EvidenceMap:
-    """The map of two facets. What it counts are keys of works or paths of chapters, by their terms' keywords.
+    """The map of two facets. `found` holds by the terms' keywords what it counts: keys of works, paths of chapters, or
+    rows as links name them (`tables/privacy/index.md#tbl-privacy--dp`).
 
     Only what has a term of both facets is counted, in the totals, too, and each once.
     """
@@ -66,12 +67,19 @@ def evidence_map(tagging: Tagging, block: GeneratedBlock) -> EvidenceMap | None:
     if not taxonomy or any(problems(taxonomy, block)):
         return None
     count = asked["count"].text if "count" in asked else COUNTS[0]
-    found = {
-        keyword: frozenset(tagged.works if count == COUNTS[0] else (chapter.path for chapter in tagged.chapters))
-        for keyword, tagged in tagging.tagged.items()
-    }
+    found = {keyword: frozenset(_counted(tagged, count)) for keyword, tagged in tagging.tagged.items()}
     facets = taxonomy.facets
     return EvidenceMap(facets[asked["rows"].text], facets[asked["columns"].text], count, found)
+
+
+def _counted(tagged: Tagged, count: str) -> Iterable[str]:
+    match count:
+        case "chapters":
+            return (chapter.path for chapter in tagged.chapters)
+        case "rows":
+            return (f"{each.table.page}#{each.anchor}" for each in tagged.rows)
+        case _:
+            return tagged.works
 
 
 def problems(taxonomy: Taxonomy | None, block: GeneratedBlock) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Which terms of the taxonomy chapters and works have, and which of these a term has."""
+"""Which terms of the taxonomy chapters, works and rows of tables have, and which of these a term has."""
 
 from __future__ import annotations
 
@@ -8,24 +8,36 @@ from functools import cached_property
 
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.survey import Survey
+from livingsurvey.model.tables import Row, Table
 from livingsurvey.model.taxonomy import Term
 from livingsurvey.syntax import yaml
 
 
+@dataclass(frozen=True)
+class TaggedRow:
+    """A row of a comparison table that has a term in one of its cells."""
+
+    table: Table
+    row: Row
+
+    @property
+    def anchor(self) -> str:
+        """The row's id on its table's page."""
+        return f"{self.table.label}--{self.row.id}"
+
+
 @dataclass
 class Tagged:
-    """What a term is given to: the chapters in reading order, and the keys of the works in the store's order.
-
-    Whatever else can have terms, such as the rows of tables, joins here, and shows where this is shown.
-    """
+    """What a term is given to: the chapters in reading order, the keys of the works in the store's order, and rows."""
 
     chapters: list[Chapter] = field(default_factory=list)
     works: list[str] = field(default_factory=list)
+    rows: list[TaggedRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Tagging:
-    """The terms of a survey's chapters and works; there are none without a taxonomy."""
+    """The terms of a survey's chapters, works and rows of tables; there are none without a taxonomy."""
 
     survey: Survey
 
@@ -68,7 +80,24 @@ class Tagging:
         for key, terms in self.of_works.items():
             for term in terms:
                 found[term.keyword].works.append(key)
+        for table in self.survey.tables.values() if taxonomy else ():
+            for row in table.rows:
+                for term in self.of_row(table, row):
+                    found[term.keyword].rows.append(TaggedRow(table, row))
         return found
+
+    def of_row(self, table: Table, row: Row) -> tuple[Term, ...]:
+        """The terms that a row has in the table's columns of terms, in the taxonomy's order."""
+        taxonomy = self.survey.taxonomy
+        if not taxonomy:
+            return ()
+        named = (
+            f"{column.facet.text}:{value.text}"
+            for column in table.columns
+            if column.type == "term" and column.facet and column.id in row.cells
+            for value in row.cells[column.id].values
+        )
+        return taxonomy.sorted(filter(None, map(taxonomy.term, named)))
 
 
 def named(chapter: Chapter, facet: str) -> Sequence[yaml.Node]:

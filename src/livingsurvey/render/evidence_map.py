@@ -18,6 +18,7 @@ from livingsurvey.syntax.markdown.generated_blocks import GeneratedBlock
 # The shade of the emptiest cell that is none of the gaps, in percent of the fullest one's.
 _FAINTEST = 12
 _ALL = "All"
+_WORDS = dict(zip(COUNTS, ("work", "chapter", "row"), strict=True))
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ def _name(pages: Pages, path: str, term: Term, for_book: bool) -> Markup | str:
 
 
 def _caption(found: EvidenceMap, for_book: bool) -> str:
-    counted = "works" if found.count == COUNTS[0] else found.count
-    words = f"{counted.capitalize()} by {found.rows.label.lower()} (rows) and {found.columns.label.lower()} (columns)."
+    counted = f"{_WORDS[found.count].capitalize()}s"
+    words = f"{counted} by {found.rows.label.lower()} (rows) and {found.columns.label.lower()} (columns)."
     words += " The darker a cell, the more there are; an empty one is a gap."
     words += " What has several terms is counted in each of their cells, and once in a total."
     return words if for_book else f"{words} A number leads to what it counts."
@@ -69,17 +70,20 @@ def _line(pages: Pages, path: str, found: EvidenceMap, row: Term | None) -> Iter
         having = found.having(*terms)
         count = len(having)
         share = max(_FAINTEST, round(100 * math.sqrt(count / found.most))) if count and len(terms) == 2 else None
-        noun = ("work" if found.count == COUNTS[0] else "chapter") + ("" if count == 1 else "s")
+        noun = _WORDS[found.count] + ("" if count == 1 else "s")
         words = f"{', '.join(term.label for term in terms) or _ALL}: {count} {noun}"
         yield _Cell(count, _leads(pages, path, found, terms, having) if having else "", words, share)
 
 
 def _leads(pages: Pages, path: str, found: EvidenceMap, terms: Sequence[Term], having: Collection[str]) -> str:
-    """Where one sees what a cell counts: works in the bibliography; a chapter itself, several on the page of a term."""
+    """Where one sees what a cell counts: works in the bibliography; one chapter or row itself, several on the page of a
+    term.
+    """
     if found.count == COUNTS[0]:
         return narrowed(pages, path, _exactly(found, terms, having))
     if len(having) == 1:
-        return pages.addresses.between(path, pages.addresses.page(next(iter(having))))
+        page, mark, anchor = next(iter(having)).partition("#")
+        return pages.addresses.between(path, pages.addresses.page(page)) + mark + anchor
     return pages.addresses.between(path, pages.addresses.page(term_page(terms[0]))) if terms else ""
 
 

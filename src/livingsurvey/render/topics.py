@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from livingsurvey.model.downloads import topic_downloads
-from livingsurvey.model.tagging import Tagged
+from livingsurvey.model.tagging import Tagged, TaggedRow
 from livingsurvey.model.targets import TOPICS_PAGE, topic_pages
 from livingsurvey.model.taxonomy import Term
 from livingsurvey.render.chapter_cards import chapter_cards
@@ -51,7 +51,7 @@ def _of_all(pages: Pages, path: str) -> Markup:
 
 
 def _counts(tagged: Tagged) -> list[str]:
-    numbers = (("chapter", len(tagged.chapters)), ("work", len(tagged.works)))
+    numbers = (("chapter", len(tagged.chapters)), ("work", len(tagged.works)), ("row", len(tagged.rows)))
     return [f"{number:,} {noun}{'' if number == 1 else 's'}" for noun, number in numbers if number]
 
 
@@ -74,8 +74,18 @@ def _sections(pages: Pages, path: str, term: Term) -> Iterator[_Section]:
     if tagged.chapters:
         cards = chapter_cards(pages, path, tagged.chapters)
         yield _Section("chapters", "Chapters", len(tagged.chapters), cards)
+    if tagged.rows:
+        yield _Section("rows", "Rows of tables", len(tagged.rows), _rows(pages, path, tagged.rows))
     if tagged.works:
         yield _Section("works", "Works", len(tagged.works), _works(pages, path, term, tagged.works))
+
+
+def _rows(pages: Pages, path: str, rows: list[TaggedRow]) -> Markup:
+    """The rows of comparison tables, each with its table."""
+    item = Markup('<li><a href="{}#{}">{}</a> <span class="survey-places">in {}</span></li>')
+    pages_of = {each.table.page: pages.addresses.between(path, pages.addresses.page(each.table.page)) for each in rows}
+    items = (item.format(pages_of[each.table.page], each.anchor, each.row.label, each.table.title) for each in rows)
+    return Markup("<ul>{}</ul>").format(Markup("").join(items))
 
 
 def _works(pages: Pages, path: str, term: Term, keys: list[str]) -> Markup:

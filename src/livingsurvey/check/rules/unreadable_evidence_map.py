@@ -14,7 +14,7 @@ def unreadable_evidence_map(survey: Survey) -> Iterator[Problem]:
     """An evidence map asks for facets that the taxonomy does not have, or for something else that cannot be drawn.
 
     The page would show the block's own lines. `rows` and `columns` are ids of two facets of `taxonomy.yml`; `count`,
-    which may be left out, is `references` or `chapters`.
+    which may be left out, is `references`, `chapters` or `rows`.
 
     Wrong:
 

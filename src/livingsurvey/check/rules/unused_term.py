@@ -10,10 +10,10 @@ from livingsurvey.syntax.problem import Problem
 
 @rule("TAB003", severity="warning")
 def unused_term(survey: Survey) -> Iterator[Problem]:
-    """A term of the taxonomy is given to no page and no work.
+    """A term of the taxonomy is given to no page, no work and no row of a table.
 
     Its page would be empty. Either what it stands for is missing in the survey, or whatever is about it does not say
-    so: in the front matter of a page, or in the `keywords` of an entry.
+    so: in the front matter of a page, in the `keywords` of an entry, or in a table's column of terms.
 
     Wrong: a term `verification` in the facet `challenges` that nothing names.
 
@@ -25,6 +25,7 @@ def unused_term(survey: Survey) -> Iterator[Problem]:
         return
     tagged = Tagging(survey).tagged
     for term in survey.taxonomy.terms:
-        if not (tagged[term.keyword].chapters or tagged[term.keyword].works):
+        found = tagged[term.keyword]
+        if not (found.chapters or found.works or found.rows):
             hint = f"write `{term.keyword}` into the keywords of a work, or take the term out"
             yield Problem(term.span, f"nothing has the term `{term.keyword}`", hint)

@@ -9,6 +9,7 @@ import pytest
 from in_memory import STORE, survey_of
 from markdown import Markdown
 
+from livingsurvey import check
 from livingsurvey.build.stage import generated
 from livingsurvey.model.survey import Survey
 from livingsurvey.render.html import LivingSurvey, chapter_html
@@ -168,6 +169,19 @@ def test_many_terms_have_a_way_to_each_letter() -> None:
     assert letters[-1].get("href") == "#term-m"
     targets = set(page.xpath("//@id"))
     assert all(letter.get("href")[1:] in targets for letter in letters)
+
+
+def test_a_link_may_lead_to_a_term_that_the_glossary_has() -> None:
+    of = survey(
+        "[Known](terms.md#term-diloco), [unknown](terms.md#term-gossip), [there](part.md#term-diloco).",
+        terms=TERMS,
+        part="Text.",
+    )
+    of = survey_of(
+        {source.path: source.text for source in of.sources} | {"docs/terms.md": TERMS, "docs/part.md": "Text."}
+    )
+    found = [each.problem.message for each in check(of, select=["REF002"])]
+    assert found == ["there is no place `#term-gossip` in terms.md", "there is no place `#term-diloco` in part.md"]
 
 
 def test_the_book_lists_the_terms_and_marks_none() -> None:

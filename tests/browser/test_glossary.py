@@ -67,7 +67,7 @@ def test_without_scripts_a_term_leads_to_its_entry_and_that_back_to_the_place(br
         page.goto(address + CHAPTER)
         page.locator(TERM).click()
         in_view(page, "#term-gossip")
-        facts = page.locator("#term-gossip ~ .survey-gloss-facts").first
+        facts = page.locator("#term-gossip ~ .survey-facts").first
         facts.get_by_role("link", name="Local updating").click()
         expect(page).to_have_url(re.compile(f"{CHAPTER}#use-gossip$"))
         in_view(page, "#use-gossip")

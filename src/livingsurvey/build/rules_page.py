@@ -16,7 +16,7 @@ FAMILIES = {
     "CIT": "Citations",
     "REF": "Links and cross-references",
     "DOC": "Pages and their outline",
-    "TAB": "Taxonomy and tables",
+    "TAB": "Taxonomy, glossary and tables",
     "TEX": "Residue of LaTeX and other systems",
     "A11Y": "Accessibility",
     "LIV": "Currency",

@@ -8,9 +8,8 @@ from conftest import Project
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser.conftest import CHAPTER, REFERENCE, in_view
-
-PAGES = {"home": "", "chapter": CHAPTER, "part": "introduction/", "reference": REFERENCE, "bibliography": "references/"}
+from browser.conftest import CHAPTER, PAGES, REFERENCE, in_view
+from browser.opening import OPENED
 
 
 def searched(page: Page, words: str) -> list[tuple[str, str]]:
@@ -72,25 +71,52 @@ def test_reader_of_the_list_comes_back_to_each_mention(page: Page, address: str)
     for number in range(1, 1 + links.count()):
         page.goto(f"{address}{CHAPTER}#ref-douillard2023diloco")
         links.nth(number - 1).click()
-        in_view(page, f"a.survey-cite:target[id='cite-douillard2023diloco-{number}']")
+        in_view(page, f":target[id='cite-douillard2023diloco-{number}']")
     assert number > 1
+
+
+@pytest.fixture
+def asked(context: BrowserContext) -> list[str]:
+    """The addresses that pages ask for while a test runs."""
+    addresses: list[str] = []
+    context.on("request", lambda request: addresses.append(request.url))
+    return addresses
+
+
+@pytest.fixture
+def faults(context: BrowserContext, page: Page) -> list[str]:
+    """What goes wrong on the page while a test runs."""
+    found: list[str] = []
+    context.on("response", lambda response: found.append(response.url) if response.status >= 400 else None)
+    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+def elsewhere(asked: list[str], address: str) -> list[str]:
+    """What was asked of anybody else, or of the same server outside the site's folder."""
+    assert asked
+    return [url for url in asked if not url.startswith((address, "data:", "blob:" + address.removesuffix("name/")))]
 
 
 @pytest.mark.parametrize("address_of", PAGES.values(), ids=PAGES)
 def test_page_asks_no_other_server_and_logs_no_error(
-    context: BrowserContext, page: Page, address: str, address_of: str
+    page: Page, known_address: str, address_of: str, asked: list[str], faults: list[str]
 ) -> None:
-    asked: list[str] = []
-    faults: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    context.on("response", lambda response: faults.append(response.url) if response.status >= 400 else None)
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(address + address_of, wait_until="networkidle")
+    page.goto(known_address + address_of, wait_until="networkidle")
     searched(page, "learning")
-    assert asked
-    assert [url for url in asked if not url.startswith((address, "data:", "blob:" + address[:20]))] == []
-    assert faults == []
+    assert (elsewhere(asked, known_address), faults) == ([], [])
+
+
+@pytest.mark.parametrize("what", OPENED)
+def test_what_opens_asks_no_other_server_and_logs_no_error(
+    page: Page, known_address: str, what: str, asked: list[str], faults: list[str]
+) -> None:
+    where, act, _ = OPENED[what]
+    page.goto(known_address + where)
+    act(page)
+    page.wait_for_load_state("networkidle")
+    assert (elsewhere(asked, known_address), faults) == ([], [])
 
 
 def test_site_can_be_read_without_scripts(browser: Browser, address: str) -> None:
@@ -109,10 +135,10 @@ def test_site_can_be_read_without_scripts(browser: Browser, address: str) -> Non
 
 
 @pytest.mark.parametrize("address_of", PAGES.values(), ids=PAGES)
-def test_phone_never_scrolls_sideways(browser: Browser, address: str, address_of: str) -> None:
+def test_phone_never_scrolls_sideways(browser: Browser, known_address: str, address_of: str) -> None:
     with browser.new_context(viewport={"width": 390, "height": 700}, is_mobile=True, has_touch=True) as context:
         page = context.new_page()
-        page.goto(address + address_of)
+        page.goto(known_address + address_of)
         for width in (390, 320):
             page.set_viewport_size({"width": width, "height": 700})
             assert page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]") == [width, width]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_OPENING = re.compile(r'(<label class="md-nav__link ?"[^<>]*) tabindex=""')
+_OPENING = re.compile(r'(<label class="md-nav__link[^<>]*) tabindex=""')
 _SEARCH = re.compile(r'<div class="md-search"[^<>]* role="dialog"(?=>)')
 _SEARCH_NAME = re.compile(r'<input type="text" class="md-search__input"[^<>]* (aria-label="[^"<>]*")')
 _CONTENTS = 'id="__toc"'

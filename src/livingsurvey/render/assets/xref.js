@@ -26,9 +26,10 @@ function shown(found) {
   return found?.tagName === "P" ? [found] : [];
 }
 
-// A copy without what may stand once on a page, and without links: the card has its own.
+// A copy without what may stand once on a page, without links, since the card has its own, and without tools.
 function copied(node, from) {
   const copy = document.importNode(node, true);
+  for (const tool of copy.querySelectorAll("button, label")) tool.remove();
   for (const each of [copy, ...copy.querySelectorAll("*")]) {
     for (const name of ["id", "role", "aria-label", "tabindex"]) each.removeAttribute(name);
     if (each.hasAttribute("src")) each.src = new URL(each.getAttribute("src"), from).href;

@@ -53,10 +53,17 @@ class Page:
     """A chapter as the site shows it: its HTML, and what one asks of it."""
 
     def __init__(
-        self, text: str, store: str = STORE, style: str = "author-year", path: str = "index.md", extra: str = ""
+        self,
+        text: str,
+        store: str = STORE,
+        style: str = "author-year",
+        path: str = "index.md",
+        extra: str = "",
+        others: Mapping[str, str] | None = None,
     ) -> None:
         settings = SETTINGS.replace("style: author-year", f"style: {style}")
-        self.survey = survey_of({"mkdocs.yml": settings, f"docs/{path}": text, "bibliography/store.bib": store})
+        files = {"mkdocs.yml": settings, f"docs/{path}": text, "bibliography/store.bib": store}
+        self.survey = survey_of(files | dict(others or {}))
         self.pages = Pages(self.survey)
         self.chapter = self.survey.chapter_by_path[path]
         ours = LivingSurvey(pages=self.pages, path=path)

@@ -70,9 +70,11 @@ def test_reference_pages_link_to_exactly_the_mentions_that_pages_have(
     mentions = Counter[str]()
     for page in project.site.rglob("index.html"):
         address = f"/{page.parent.relative_to(project.site).as_posix()}/".replace("/./", "/")
-        for link in html.fromstring(page.read_bytes()).xpath("//a[contains(@class, 'survey-cite')]"):
+        tree = html.fromstring(page.read_bytes())
+        for link in tree.xpath("//a[contains(@class, 'survey-cite')]"):
             assert link.get("id").rpartition("-")[0] == link.get("href").replace("#ref-", "cite-")
-            mentions[f"{address}#{link.get('id')}"] += 1
+        if not address.startswith("/tables/"):  # where chapters show what counts as theirs
+            mentions.update(f"{address}#{id_}" for id_ in tree.xpath("//@id[starts-with(., 'cite-')]"))
     assert mentions
     backlinks = Counter(
         link

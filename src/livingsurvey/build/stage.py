@@ -13,6 +13,7 @@ from livingsurvey.model.selection import topics
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import LLMS_FILE, PDF, RULES_PAGE, SOCIAL_CARD, WORKS
 from livingsurvey.render.cards import cards
+from livingsurvey.render.comparison.files import tables
 from livingsurvey.render.glossary import definitions_json
 from livingsurvey.render.machines.api import api
 from livingsurvey.render.machines.citation_files import citation_files
@@ -64,7 +65,7 @@ def assets() -> tuple[Source, ...]:
 
 def for_machines(pages: Pages) -> Iterator[Source]:
     """The files that programs read, but for those whose place a contributed document has."""
-    for source in (Source(LLMS_FILE, llms_txt(pages)), *api(pages), *citation_files(pages)):
+    for source in (Source(LLMS_FILE, llms_txt(pages)), *api(pages), *citation_files(pages), *tables(pages.survey)):
         if source.path not in pages.survey.documents:
             yield source
 
@@ -73,11 +74,9 @@ def downloads(pages: Pages) -> Iterator[Source]:
     """The files of references that the site offers, but for those whose place a contributed document has."""
     survey = pages.survey
     wanted = [(form, path, tuple(survey.references)) for form, path in EXPORTS.items()]
-    about, by_chapter = topics(survey), survey.chapter_by_path
+    about, by_path = topics(survey), {**survey.data_pages, **survey.chapter_by_path}
     wanted += [("bibtex", path, about[topic]) for topic, path in topic_downloads(survey).items()]
-    wanted += [
-        ("bibtex", path, survey.cited_in(by_chapter[chapter])) for chapter, path in chapter_downloads(survey).items()
-    ]
+    wanted += [("bibtex", path, survey.cited_in(by_path[page])) for page, path in chapter_downloads(survey).items()]
     for form, path, keys in wanted:
         if path not in survey.documents:
             yield Source(path, pages.exported(form, pages.style.order(keys)))

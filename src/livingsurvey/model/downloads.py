@@ -43,7 +43,9 @@ def chapter_downloads(survey: Survey) -> Mapping[str, str]:
 
 def beside_chapters(survey: Survey, name: str) -> Mapping[str, str]:
     """The path of a file of this name for each chapter that cites something, by the chapter's path."""
-    return _files(survey, name, (chapter for chapter in survey.chapters if survey.cited_in(chapter)))
+    return _files(
+        survey, name, (page for page in (*survey.chapters, *survey.data_pages.values()) if survey.cited_in(page))
+    )
 
 
 def descriptions(survey: Survey) -> Mapping[str, str]:

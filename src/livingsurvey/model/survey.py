@@ -226,6 +226,10 @@ class Survey:
         pages += [glossary_page()] if self.terms.page == GLOSSARY_PAGE else []
         return {page.path: page for page in pages if page.path not in self.documents}
 
+    def page(self, path: str) -> Chapter | None:
+        """The chapter at a path, or the page that a data file has there."""
+        return self.chapter_by_path.get(path) or self.data_pages.get(path)
+
     @cached_property
     def shown(self) -> Mapping[str, tuple[Shown, ...]]:
         """What pages show of data files, by the page's path; those that show nothing are left out."""

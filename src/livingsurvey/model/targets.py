@@ -10,6 +10,7 @@ from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.downloads import EXPORTS, chapter_downloads, descriptions, topic_downloads
 from livingsurvey.model.slugs import slugs
 from livingsurvey.model.survey import Survey
+from livingsurvey.model.tables import TABLES_FOLDER, Table
 from livingsurvey.model.taxonomy import Term
 from livingsurvey.syntax.addresses import running, scheme
 from livingsurvey.syntax.markdown.links import Link
@@ -18,6 +19,7 @@ from livingsurvey.syntax.markdown.links import Link
 BIBLIOGRAPHY_PAGE = "references/index.md"
 WORKS = "references/works.json"
 RULES_PAGE = "contribute/rules.md"
+TABLES_PAGE = f"{TABLES_FOLDER}/index.md"
 TOPICS_PAGE = "topics/index.md"
 PDF = "survey.pdf"
 SOCIAL_CARD = "assets/survey/card.png"
@@ -48,6 +50,8 @@ def is_generated(survey: Survey, path: str) -> bool:
         path in GENERATED
         or path in bibliography_pages(survey)
         or path in survey.data_pages
+        or (path == TABLES_PAGE and bool(survey.tables))
+        or any(path in table_files(table) for table in survey.tables.values())
         or path in topic_pages(survey)
         or any(path in downloads(survey).values() for downloads in offered)
     )
@@ -58,6 +62,11 @@ def is_generated_anchor(survey: Survey, page: Chapter, name: str) -> bool:
     if glossary := survey.glossary if page.path == survey.terms.page else None:
         return name in map(glossary.anchor, glossary.terms) or name.startswith(GENERATED_ANCHORS)
     return name.startswith(GENERATED_ANCHORS)
+
+
+def table_files(table: Table) -> tuple[str, str]:
+    """The paths of a comparison table as CSV and as JSON."""
+    return f"{TABLES_FOLDER}/{table.id}.csv", f"{TABLES_FOLDER}/{table.id}.json"
 
 
 def bibliography_pages(survey: Survey) -> tuple[str, ...]:

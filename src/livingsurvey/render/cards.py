@@ -34,7 +34,7 @@ def cards(pages: Pages) -> Iterator[Source]:
     works: dict[str, dict[str, object]] = {}
     for path, file in pages.card_files.items():
         told = {}
-        for key in survey.cited_in(survey.chapter_by_path[path]):
+        for key in survey.cited_in(survey.chapter_by_path.get(path) or survey.data_pages[path]):
             if key not in works:
                 works[key] = _card(pages, key)
             told[pages.addresses.slugs[key]] = works[key] | {

@@ -17,6 +17,7 @@ from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, PDF
 from livingsurvey.render.chapter_cards import chapter_cards
 from livingsurvey.render.chapter_tools import work_text, work_tools
 from livingsurvey.render.comparison.drawing import comparison
+from livingsurvey.render.comparison.page import listed
 from livingsurvey.render.evidence_map import evidence_map_html
 from livingsurvey.render.glossary import glossary_list
 from livingsurvey.render.pages import Pages
@@ -57,6 +58,8 @@ def _on_site(block: GeneratedBlock, pages: Pages, path: str) -> Markup | None:
             return _downloads(pages, path)
         case "evidence-map":
             return evidence_map_html(pages, path, block, for_book=False)
+        case "tables":
+            return listed(pages, path)
         case _:
             return work_tools(pages)
 
@@ -71,7 +74,7 @@ def _in_book(block: GeneratedBlock, pages: Pages, path: str) -> Markup | None:
         case "numbers":
             told = (Markup("{}: {}").format(label, number) for number, label, _ in numbers(pages, path))
             return Markup("<p>{}.</p>").format(Markup("; ").join(told))
-        case "downloads":
+        case "downloads" | "tables":
             return Markup("")
         case "evidence-map":
             return evidence_map_html(pages, path, block, for_book=True)

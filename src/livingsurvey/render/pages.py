@@ -14,7 +14,7 @@ from livingsurvey.model.downloads import beside_chapters, chapter_downloads, des
 from livingsurvey.model.numbering import Numbering
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.tagging import Tagging
-from livingsurvey.model.targets import bibliography_pages, topic_pages
+from livingsurvey.model.targets import TABLES_PAGE, bibliography_pages, topic_pages
 from livingsurvey.model.taxonomy import Term
 from livingsurvey.render.address import SHELL, Addresses
 from livingsurvey.render.citations import Citations
@@ -137,12 +137,19 @@ class Pages:
                 if path not in self.survey.documents
             ),
             *(page.source for page in self.survey.data_pages.values()),
+            *self._list_of_tables,
             *(
                 Source(path, _front_matter(term) if term else "---\ntitle: Topics\nhide: [toc]\n---\n\n# Topics\n")
                 for path, term in topic_pages(self.survey).items()
                 if path not in self.survey.documents
             ),
         )
+
+    @property
+    def _list_of_tables(self) -> tuple[Source, ...]:
+        if not self.survey.tables or TABLES_PAGE in self.survey.documents:
+            return ()
+        return (Source(TABLES_PAGE, "---\ntitle: Comparison tables\nhide: [toc]\n---\n\n/// tables\n///\n"),)
 
     def entry(self, path: str, key: str) -> dict[str, object]:
         """What every list of references shows of a work: its text, with the title leading to the work's own page."""

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from livingsurvey.model.tables import YES_NO, Cell, Column, Table, shown
 from livingsurvey.render.comparison.amounts import aligned
 from livingsurvey.render.comparison.evidence import Evidence, Mark
+from livingsurvey.render.comparison.page import around
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.placed import Placed
 from livingsurvey.render.title_block import day
@@ -55,6 +56,8 @@ def comparison(pages: Pages, path: str, table: Table, for_book: bool, written: s
         page="" if for_book or path == table.page else pages.addresses.between(path, pages.addresses.page(table.page)),
         for_book=for_book,
     )
+    if path == table.page:
+        markup = around(pages, table, markup)
     title = Placed(Markup.escape(table.title), table.title, table.title, table.title)
     caption = None if path == table.page else (table.label, title)
     return Placed(markup, table.title, "", written, tuple(evidence.mentions()), block=True, caption=caption)

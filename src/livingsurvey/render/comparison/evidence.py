@@ -40,7 +40,7 @@ class Evidence:
 
     def __post_init__(self) -> None:
         survey = self.pages.survey
-        page = survey.data_pages.get(self.path) or survey.chapter_by_path.get(self.path)
+        page = survey.page(self.path)
         found: dict[Span, list[int]] = {}
         for group, _, number in numbered(survey.groups_on(page)) if page else ():
             if group.span.source.path == self.table.source.path:

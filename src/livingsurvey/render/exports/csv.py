@@ -61,7 +61,7 @@ def csv(references: Iterable[Reference], made: Made | None = None) -> str:
 
 
 def _record(reference: Reference) -> str:
-    return _row(_harmless(one_line(cell(reference))) for cell in COLUMNS.values())
+    return _row(harmless(one_line(cell(reference))) for cell in COLUMNS.values())
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -74,5 +74,6 @@ def _people(names: Names) -> str:
     return "; ".join([*map(inverted, names.people), *(["et al."] if names.others else [])])
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A text for a spreadsheet: behind an apostrophe where it would be taken for a formula."""
     return _OPENER + cell if _FORMULA.match(cell) else cell

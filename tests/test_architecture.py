@@ -21,10 +21,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "syntax": (),
     "config": ("syntax",),
     "model": ("syntax", "config"),
+    "history": (),
     "check": ("syntax", "model", "config"),
-    "render": ("syntax", "model", "config"),
+    "render": ("syntax", "model", "config", "history"),
     "edit": ("syntax", "model", "config", "check"),
-    "build": ("syntax", "model", "config", "check", "render", "edit"),
+    "build": ("syntax", "model", "config", "history", "check", "render", "edit"),
     # What the model found out, kept on the disk; the model itself knows no disk.
     "cache": ("syntax", "model"),
     # The files on the disk that a survey is read from.
@@ -32,7 +33,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     # The public API: what a script loads and checks.
     "__init__": ("syntax", "model", "config", "check", "cache", "folder"),
     "cli": ("syntax", "model", "config", "check", "render", "edit", "build", "__init__"),
-    "plugin": ("syntax", "model", "config", "check", "render", "edit", "build", "__init__"),
+    "plugin": ("syntax", "model", "config", "history", "check", "render", "edit", "build", "__init__"),
     "__main__": ("cli",),
 }
 # The order within a room: each module or room in it may import those before it.

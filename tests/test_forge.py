@@ -47,6 +47,20 @@ def test_a_known_forge_has_a_place_for_each_deed(
     assert (found.edit("a/b c.md"), found.history("a/b c.md"), found.issue("A & B: ")) == (edit, history, issue)
 
 
+@pytest.mark.parametrize(
+    ("repo_url", "address"),
+    [
+        ("https://github.com/me/survey", "https://github.com/me/survey/blob/0a1b/docs/a%20b.md"),
+        ("https://gitlab.com/me/survey", "https://gitlab.com/me/survey/-/blob/0a1b/docs/a%20b.md"),
+        ("https://codeberg.org/me/survey", "https://codeberg.org/me/survey/src/commit/0a1b/docs/a%20b.md"),
+    ],
+)
+def test_a_version_stands_where_its_commit_says(repo_url: str, address: str) -> None:
+    found = forge_of(repo_url)
+    assert found is not None
+    assert found.version("0a1b", "docs/a b.md") == address
+
+
 @pytest.mark.parametrize("edit_uri", ["", "?plain=1", "https://elsewhere.example.org/edit/main/docs/", "docs/"])
 def test_without_a_branch_there_are_issues_only(edit_uri: str) -> None:
     found = forge_of("https://github.com/me/survey", edit_uri)

@@ -31,6 +31,7 @@ from livingsurvey.build.stamp import stamp
 from livingsurvey.check.checker import count
 from livingsurvey.check.reporters import line
 from livingsurvey.check.silencing.fingerprint import fingerprint
+from livingsurvey.history import read_history
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import RULES_PAGE, SOCIAL_CARD, bibliography_pages, topic_pages
 from livingsurvey.render.address import SHELL
@@ -71,12 +72,14 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check the survey; a mistake ends a build before MkDocs touches the site."""
         if not self._adopted:
+            root = Path(config.config_file_path).parent
             try:
-                survey = livingsurvey.load(Path(config.config_file_path).parent, datetime.date.today())
+                survey = livingsurvey.load(root, datetime.date.today())
             except SurveyError as error:
                 raise Abort(str(error)) from None
             self._check(survey)
-            self._pages = Pages(survey, made(survey, with_pdf=False), image_sizes(Path(config.docs_dir)))
+            history = read_history(root, (source.path for source in survey.sources))
+            self._pages = Pages(survey, made(survey, with_pdf=False), image_sizes(Path(config.docs_dir)), history)
         _leave_checking_to_us(config)
         if _EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(_EXTENSION)

@@ -16,6 +16,7 @@ from livingsurvey.build.images import image_sizes
 from livingsurvey.build.publish import CACHE, locked, publish, refuse_target
 from livingsurvey.build.stage import generated, made, stage, write
 from livingsurvey.build.stamp import stamp
+from livingsurvey.history import read_history
 from livingsurvey.model.glossary import GLOSSARY_PAGE
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import PDF, SOCIAL_CARD
@@ -36,7 +37,8 @@ class Progress:
 def build(survey: Survey, root: Path, target: Path, progress: Progress, with_pdf: bool = True) -> None:
     """Build a checked survey and publish it to `target`, whole or not at all. Raises `SurveyError`."""
     docs, cache = root / survey.settings.docs_dir, root / CACHE
-    pages = Pages(survey, made(survey, with_pdf), image_sizes(docs))
+    history = read_history(root, (source.path for source in survey.sources))
+    pages = Pages(survey, made(survey, with_pdf), image_sizes(docs), history)
     refuse_target(target, root, docs)
     with locked(cache):
         staged, built = cache / "docs", cache / "site"

@@ -6,22 +6,18 @@ text in place. That costs a join of strings a page where the engine's pipeline w
 
 from __future__ import annotations
 
-import gzip
-import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from livingsurvey.build.search_index import add_works
 from livingsurvey.build.shell import read_shell
+from livingsurvey.build.sitemap import complete_sitemap
 from livingsurvey.render.address import SHELL
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.redirects import redirects
 from livingsurvey.render.reference_page import reference_pages
 from livingsurvey.syntax.problem import SurveyError
-
-_LAST_CHANGE = re.compile(r"\s*<lastmod>[^<]*</lastmod>")
-_SITEMAP_ENTRY = re.compile(r"\s*<url>\s*<loc>[^<]*/_shell/[^<]*</loc>.*?</url>", re.S)
 
 
 def stamp(pages: Pages, site: Path) -> int:
@@ -45,7 +41,7 @@ def stamp(pages: Pages, site: Path) -> int:
     else:
         shell_file.unlink()
     add_works(pages, site)
-    _sitemap(site, shell_address, [page.address for page in done])
+    complete_sitemap(pages, site, shell_address, [page.address for page in done])
     return len(done)
 
 
@@ -63,18 +59,3 @@ def _refuse_collisions(pages: Pages, addresses: Iterable[str]) -> None:
     for address in addresses:
         if address in own:
             raise SurveyError(f"{own[address]} stands where a reference's page goes, {address}; rename the file")
-
-
-def _sitemap(site: Path, shell_address: str, addresses: Iterable[str]) -> None:
-    sitemap = site / "sitemap.xml"
-    if not sitemap.is_file():
-        return
-    text = sitemap.read_text("utf-8")
-    if shell := _SITEMAP_ENTRY.search(text):
-        entries = "".join(shell[0].replace(shell_address, address) for address in addresses)
-        text = text[: shell.start()] + entries + text[shell.end() :]
-        # The shell changed today, and so, MkDocs says, did each page that nobody gave a date: two builds would differ.
-        if today := _LAST_CHANGE.search(shell[0]):
-            text = text.replace(today[0], "")
-    sitemap.write_text(text, "utf-8")
-    (site / "sitemap.xml.gz").write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))

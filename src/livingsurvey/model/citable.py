@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Mapping
 
 from livingsurvey.model.bibliography import Bibliography
 from livingsurvey.model.chapter import Chapter
@@ -29,32 +31,49 @@ def work_reference(survey: Survey, address: str = "") -> Reference:
     return _reference("book", survey, survey.work.people, survey.work.title or survey.settings.site_name, address)
 
 
-def chapter_reference(survey: Survey, chapter: Chapter, address: str = "") -> Reference:
-    """A chapter as a part of the survey: its own authors and title, the survey's version, date and DOI."""
-    book = survey.work.title or survey.settings.site_name
-    return _reference("incollection", survey, authors_of(survey, chapter), chapter.title, address, book)
+def chapter_reference(
+    survey: Survey, chapter: Chapter, address: str = "", edited: datetime.date | None = None, permalink: str = ""
+) -> Reference:
+    """A chapter as a part of the survey: its own authors and title, the survey's version and DOI.
+
+    Its date is the survey's, or the day on which it was last `edited` if that is later; `permalink` is where the text
+    can be read as it is now, whatever becomes of it.
+    """
+    own = {
+        "booktitle": _title(survey.work.title or survey.settings.site_name),
+        "date": max(filter(None, (survey.work.released, edited)), default=None),
+        "note": _latex(f"This version: {permalink}") if permalink else "",
+    }
+    return _reference("incollection", survey, authors_of(survey, chapter), chapter.title, address, own)
 
 
 def _reference(
-    kind: str, survey: Survey, people: tuple[Person, ...], title: str, address: str, book: str = ""
+    kind: str,
+    survey: Survey,
+    people: tuple[Person, ...],
+    title: str,
+    address: str,
+    own: Mapping[str, str | datetime.date | None] | None = None,
 ) -> Reference:
     work = survey.work
-    fields = {
+    known = {
         "author": " and ".join(map(_author, people)),
         "title": _title(title),
-        "booktitle": _title(book),
-        "date": work.released.isoformat() if work.released else "",
+        "booktitle": "",
+        "date": work.released,
         "version": _latex(work.version or ""),
-        "doi": work.doi or "",
+        "doi": work.doi,
         "url": address,
+        **(own or {}),
     }
+    fields = {name: str(value) for name, value in known.items() if value}
     draft = _read(kind, tame(title) or "survey", fields)
     key = pattern_key(draft, _PATTERN)
     return _read(kind, key, fields) if key else draft
 
 
 def _read(kind: str, key: str, fields: dict[str, str]) -> Reference:
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     store = Bibliography((Source("CITATION.cff", f"@{kind}{{{key},\n{lines}}}\n"),))
     return store.references[key]
 

@@ -21,21 +21,30 @@ class _Kind:
     edit: str
     history: str
     issue: str
+    version: str
 
 
 _KINDS = (
-    _Kind(re.compile("github"), "edit/{branch}/{path}", "commits/{branch}/{path}", "issues/new?title={title}"),
+    _Kind(
+        re.compile("github"),
+        "edit/{branch}/{path}",
+        "commits/{branch}/{path}",
+        "issues/new?title={title}",
+        "blob/{commit}/{path}",
+    ),
     _Kind(
         re.compile("gitlab"),
         "-/edit/{branch}/{path}",
         "-/commits/{branch}/{path}",
         "-/issues/new?issue%5Btitle%5D={title}",
+        "-/blob/{commit}/{path}",
     ),
     _Kind(
         re.compile("codeberg|forgejo|gitea"),
         "_edit/{branch}/{path}",
         "commits/branch/{branch}/{path}",
         "issues/new?title={title}",
+        "src/commit/{commit}/{path}",
     ),
 )
 # What stands before the branch in the address of a file, as people have it in `edit_uri`.
@@ -58,6 +67,10 @@ class Forge:
     def history(self, path: str) -> str:
         """Where the changes of a document are listed; else empty."""
         return self._of_file(self.kind.history, path)
+
+    def version(self, commit: str, path: str) -> str:
+        """Where a file, named by its path below the repository's root, is shown as a commit left it."""
+        return self.address + self.kind.version.format(commit=commit, path=quote(path))
 
     def issue(self, title: str) -> str:
         """Where a new issue is opened, with a title to begin with."""

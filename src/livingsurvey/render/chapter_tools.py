@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from livingsurvey.model.chapter import Chapter
-from livingsurvey.model.citable import chapter_reference, work_reference
 from livingsurvey.model.forge import forge
 from livingsurvey.model.reference import Reference
 from livingsurvey.render.author_year import author_year
 from livingsurvey.render.chapter_page import references_file
 from livingsurvey.render.dates import year
 from livingsurvey.render.exports import EXPORTERS
+from livingsurvey.render.own_works import own_chapter, own_work, permalink
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.reference_parts import title_html
 
@@ -22,27 +22,23 @@ _FORMATS = ("bibtex", "ris", "csl-json")
 
 def chapter_tools(pages: Pages, chapter: Chapter) -> Markup:
     """The tools of a contributed page; empty if there are none."""
-    address = pages.addresses.whole(pages.addresses.page(chapter.path))
-    is_chapter = chapter.kind == "chapter"
-    cited = chapter_reference(pages.survey, chapter, address) if is_chapter else None
-    return _tools(pages, "Cite this chapter", cited, tuple(_links(pages, chapter)))
+    cited = own_chapter(pages, chapter) if chapter.kind == "chapter" else None
+    return _tools(pages, "Cite this chapter", cited, tuple(_links(pages, chapter)), permalink(pages, chapter))
 
 
 def work_tools(pages: Pages) -> Markup:
     """How to cite the whole survey."""
-    return _tools(pages, "Cite this survey", _work(pages), ())
+    return _tools(pages, "Cite this survey", own_work(pages), ())
 
 
 def work_text(pages: Pages) -> Markup:
     """The whole survey as a list of references names it."""
-    return _text(_work(pages))
+    return _text(own_work(pages))
 
 
-def _work(pages: Pages) -> Reference:
-    return work_reference(pages.survey, pages.addresses.whole(""))
-
-
-def _tools(pages: Pages, name: str, cited: Reference | None, links: tuple[tuple[str, str, str], ...]) -> Markup:
+def _tools(
+    pages: Pages, name: str, cited: Reference | None, links: tuple[tuple[str, str, str], ...], version: str = ""
+) -> Markup:
     if cited is None and not links:
         return Markup("")
     return pages.render(
@@ -50,6 +46,7 @@ def _tools(pages: Pages, name: str, cited: Reference | None, links: tuple[tuple[
         name=name,
         text=_text(cited) if cited else "",
         records=[(form, EXPORTERS[form].label, EXPORTERS[form]([cited]).strip()) for form in _FORMATS if cited],
+        version=version,
         links=links,
     )
 

@@ -10,6 +10,8 @@ from functools import cached_property
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from livingsurvey.history import Edition, History
+from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.downloads import beside_chapters, chapter_downloads, descriptions
 from livingsurvey.model.numbering import Numbering
 from livingsurvey.model.survey import Survey
@@ -38,12 +40,14 @@ class Pages:
     """The generated pages of a survey.
 
     `made` are the paths below the site's root of what a build makes beside texts: the book, the card for networks.
+    `history` tells when documents were edited.
     `image_size` gives the pixels of an image by its path below the documents' folder, where one knows the files.
     """
 
     survey: Survey
     made: frozenset[str] = frozenset()
     image_size: Callable[[str], Size | None] = field(default=lambda _: None, compare=False, repr=False)
+    history: History = field(default_factory=History)
 
     @cached_property
     def style(self) -> Style:
@@ -52,6 +56,10 @@ class Pages:
     @cached_property
     def addresses(self) -> Addresses:
         return Addresses(self.survey)
+
+    def edition(self, chapter: Chapter) -> Edition | None:
+        """When and by which commit a chapter got its text, as far as that is sure."""
+        return self.history.editions.get(chapter.source.path)
 
     @cached_property
     def order(self) -> Sequence[str]:

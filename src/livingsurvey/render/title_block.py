@@ -35,13 +35,14 @@ def title_block(pages: Pages, chapter: Chapter, list_anchor: str = "references",
     Authors stand there if the page names its own. What is overdue a script tells, since the same sources shall give the
     same pages on every day.
     """
-    checked = chapter.checked
+    checked, edition = chapter.checked, pages.edition(chapter)
     facts = {
         "title": chapter.title if with_title else "",
         "description": chapter.description,
         "authors": authors_of(pages.survey, chapter) if chapter.fact("authors") else (),
         "minutes": minutes(chapter) if chapter.kind == "chapter" else 0,
         "works": len(pages.survey.cited_in(chapter)),
+        "edited": edition.date if edition and chapter.kind == "chapter" else None,
         "searched": chapter.searched,
         "due": None if chapter.retired else chapter.due,
         "status": chapter.status,

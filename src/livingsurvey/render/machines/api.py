@@ -32,6 +32,7 @@ from livingsurvey.render.glossary import term_at
 from livingsurvey.render.linked_work import iso
 from livingsurvey.render.machines.facts import work_title
 from livingsurvey.render.machines.twins import twin_address
+from livingsurvey.render.own_works import permalink
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.people import display
 from livingsurvey.syntax.names import Name, Names
@@ -120,6 +121,7 @@ def _chapters(pages: Pages) -> Iterator[Mapping[str, Any]]:
 
 
 def _chapter(pages: Pages, chapter: Chapter) -> Mapping[str, Any]:
+    edition = pages.edition(chapter)
     return {
         "path": chapter.path,
         "address": pages.addresses.page(chapter.path),
@@ -130,6 +132,8 @@ def _chapter(pages: Pages, chapter: Chapter) -> Mapping[str, Any]:
         "description": chapter.description,
         "authors": _people(authors_of(pages.survey, chapter)),
         "status": chapter.status,
+        "edited": edition and edition.date.isoformat(),
+        "permalink": permalink(pages, chapter),
         "searched": chapter.searched and chapter.searched.isoformat(),
         "due": chapter.due and chapter.due.isoformat(),
         "retired": chapter.retired and chapter.retired.isoformat(),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from livingsurvey.model.citable import chapter_reference, work_reference
 from livingsurvey.render.exports.bibtex import bibtex
 from livingsurvey.render.machines.facts import is_home
+from livingsurvey.render.own_works import own_chapter, own_work
 from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.source import Source
 
@@ -15,9 +15,5 @@ def citation_files(pages: Pages) -> Iterator[Source]:
     """The files, by their paths below the site's root; each has one entry."""
     survey = pages.survey
     for path, file in pages.descriptions.items():
-        address = pages.addresses.whole(pages.addresses.page(path))
-        if is_home(pages, path):
-            cited = work_reference(survey, address)
-        else:
-            cited = chapter_reference(survey, survey.chapter_by_path[path], address)
+        cited = own_work(pages) if is_home(pages, path) else own_chapter(pages, survey.chapter_by_path[path])
         yield Source(file, bibtex([cited]))

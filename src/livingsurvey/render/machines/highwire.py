@@ -6,6 +6,7 @@ each author, dates as 2010/5/12, and the PDF of just this work. Pages about work
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from livingsurvey.model.credit import authors_of
@@ -29,6 +30,8 @@ def highwire(pages: Pages, path: str) -> Iterator[tuple[str, str]]:
     elif chapter := chapter_at(pages, path):
         yield "citation_title", chapter.title
         yield from _common(pages, authors_of(survey, chapter))
+        if edition := pages.edition(chapter):
+            yield "citation_online_date", _slashed(edition.date)
         yield "citation_inbook_title", work_title(survey)
         if address := whole(pages.addresses.page(path)):
             yield "citation_fulltext_html_url", address
@@ -40,6 +43,10 @@ def _common(pages: Pages, people: tuple[Person, ...]) -> Iterator[tuple[str, str
         if person.orcid:
             yield "citation_author_orcid", f"https://orcid.org/{person.orcid}"
     if released := pages.survey.work.released:
-        yield "citation_publication_date", f"{released.year}/{released.month}/{released.day}"
+        yield "citation_publication_date", _slashed(released)
     if language := pages.survey.settings.language:
         yield "citation_language", language
+
+
+def _slashed(date: datetime.date) -> str:
+    return f"{date.year}/{date.month}/{date.day}"

@@ -11,6 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.credit import authors_of
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.work import Person
@@ -34,6 +35,7 @@ def linked_data(pages: Pages, path: str) -> Markup:
             "name": work_title(survey),
             "description": (home.description if home else "") or survey.settings.site_description,
             **_common(survey, survey.work.people),
+            "dateModified": _modified(pages, survey.chapters),
             "version": survey.work.version,
         }
     elif chapter := chapter_at(pages, path):
@@ -43,6 +45,7 @@ def linked_data(pages: Pages, path: str) -> Markup:
             "name": chapter.title,
             "description": chapter.description,
             **_common(survey, authors_of(survey, chapter)),
+            "dateModified": _modified(pages, (chapter,)),
             "isPartOf": _told(part_of),
         }
     elif path == survey.terms.page:
@@ -80,6 +83,13 @@ def _common(survey: Survey, people: Iterable[Person]) -> dict[str, Any]:
         "inLanguage": survey.settings.language,
         "license": licence_address(survey),
     }
+
+
+def _modified(pages: Pages, chapters: Iterable[Chapter]) -> str:
+    """When the last of some chapters was edited; empty unless one knows it of all."""
+    editions = [pages.edition(chapter) for chapter in chapters]
+    known = [edition.date for edition in editions if edition]
+    return max(known).isoformat() if known and len(known) == len(editions) else ""
 
 
 def _told(facts: dict[str, Any]) -> dict[str, Any]:

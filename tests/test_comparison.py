@@ -6,7 +6,9 @@ import json
 
 import lxml.html
 import pytest
+from conftest import Project
 from in_memory import SETTINGS, STORE, Page, survey_of
+from pypdf import PdfReader
 from test_tables import CHAPTER, TABLE
 
 from livingsurvey.model.tables import Amount
@@ -124,3 +126,20 @@ def test_a_note_is_data_and_no_markup():
     shown = Page(CHAPTER, path="averages.md", others={"docs/tables/ways.yml": hostile})
     assert not shown.tree.xpath("//script | //@onclick")
     assert shown.texts("//div[@class='survey-table-notes']//em") == ["kept"]
+
+
+def test_a_term_is_told_by_its_label_and_leads_to_its_page():
+    taxonomy = "facets:\n  aims:\n    label: Aims\n    terms:\n      trust: {label: Trust in others}\n"
+    text = TABLE.replace("{id: says, label: Says, type: text}", "{id: says, label: Aim, type: term, facet: aims}")
+    text = text.replace('"It is \\"plain\\" [see @ash2020; @beech2021]"', "trust [@ash2020]")
+    shown = Page(CHAPTER, path="averages.md", others={"docs/tables/ways.yml": text, "docs/taxonomy.yml": taxonomy})
+    assert shown.texts("//td[4]/a[1]") == ["Trust in others"]
+    assert shown.values("//td[4]/a[1]/@href")[0] == "../topics/aims/trust/"
+
+
+def test_the_table_is_read_back_from_the_book_with_its_citations(own: Project):
+    text = " ".join(" ".join(page.extract_text() for page in PdfReader(own.site / "survey.pdf").pages).split())
+    found = text[text.index("Table 1. Low-communication training methods") :]
+    for said in ("Asynchronous local SGD (Liu et al., 2024)", "64–512", "◆ The editors’ judgement", "unknown"):
+        assert said in found, said
+    assert "Sani et al., 2025; i All communication taken together." in found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from livingsurvey.model.tables import YES_NO, Cell, Column, Table, shown
+from livingsurvey.model.targets import term_page
 from livingsurvey.render.comparison.amounts import aligned
 from livingsurvey.render.comparison.evidence import Evidence, Mark
 from livingsurvey.render.comparison.page import around
@@ -109,6 +110,18 @@ def _cell(evidence: Evidence, column: Column, cell: Cell, amount: str) -> ShownC
         if cell.value in words:
             step = words.index(cell.value)
             signs, rank = _FULL * (step + 1) + _EMPTY * (len(words) - step - 1), str(step)
+    elif column.type == "term" and column.facet:
+        text = Markup(", ").join(_term(evidence, f"{column.facet.text}:{value.text}") for value in cell.values)
     elif column.type in ("text", "reference"):
         text = Markup("; ").join(map(evidence.text, cell.values))
     return ShownCell(text, signs, rank, marks, cell.judgement, bool(amount))
+
+
+def _term(evidence: Evidence, keyword: str) -> Markup:
+    """A term by its label, leading to its page; one that the taxonomy lacks as it is written."""
+    taxonomy, addresses = evidence.pages.survey.taxonomy, evidence.pages.addresses
+    term = taxonomy.term(keyword) if taxonomy else None
+    if term is None:
+        return Markup.escape(keyword.partition(":")[2])
+    href = addresses.between(evidence.path, addresses.page(term_page(term)))
+    return Markup('<a href="{}">{}</a>').format(href, term.label)

@@ -7,6 +7,7 @@ newspaper are none; a word of capitals between others only shouts.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from livingsurvey.check.pages.running_text import RunningText
@@ -54,6 +55,12 @@ def acronyms(chapter: Chapter) -> Mapping[str, tuple[Span, ...]]:
     for word, span in _uses(chapter):
         found.setdefault(word, []).append(span)
     return {word: tuple(spans) for word, spans in found.items()}
+
+
+def may_be_used(chapter: Chapter, times: int) -> frozenset[str]:
+    """The acronyms that the text may use so often, by a look that spares most chapters to be read."""
+    counts = Counter(found["word"] for found in _ACRONYM.finditer(chapter.source.text))
+    return frozenset(word for word, number in counts.items() if number >= times and _is_acronym(word))
 
 
 def explained(chapter: Chapter) -> frozenset[str]:

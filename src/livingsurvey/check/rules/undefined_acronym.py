@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.pages.acronyms import acronyms, explained
+from livingsurvey.check.pages.acronyms import acronyms, explained, may_be_used
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
@@ -39,6 +39,8 @@ def undefined_acronym(survey: Survey) -> Iterator[Problem]:
         else frozenset()
     )
     for chapter in survey.chapters:
+        if not may_be_used(chapter, _USES) - names - known:
+            continue
         used = {word: spans for word, spans in acronyms(chapter).items() if len(spans) >= _USES}
         for word in used.keys() - names - known - (explained(chapter) if used else frozenset()):
             message = f"`{word}` stands here {len(used[word])} times and nothing says what it means"

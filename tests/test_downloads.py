@@ -134,5 +134,5 @@ def test_a_bare_build_offers_the_same_files(project: Make) -> None:
     done = made.command("mkdocs", "build", "-q", "--site-dir", "bare")
     assert done.code == 0, done
     bare = contents(made.root / "bare")
-    assert len(offered) == 9
+    assert len(offered) == 9 + 2 * 6  # beside the pages of works, .bib and .ris
     assert {path: bare.get(path) for path in offered} == offered

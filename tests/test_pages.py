@@ -80,7 +80,7 @@ def test_a_reference_page_shows_the_work_and_where_it_is_cited() -> None:
     assert [" ".join(found.text_content().split()) for found in tree.xpath("//p[@class='survey-authors']")] == [
         "Ann Ash, et al."
     ]
-    assert [str(href) for href in tree.xpath("//p[@class='survey-actions']/a/@href")] == [
+    assert [str(href) for href in tree.xpath("//p[@class='survey-actions']/a[not(@download)]/@href")] == [
         "https://doi.org/10.1000/x",
         "https://arxiv.org/abs/2311.08105",
         "https://arxiv.org/pdf/2311.08105",
@@ -105,7 +105,6 @@ def test_a_reference_page_says_if_nobody_cites_the_work() -> None:
     page = stamps()["lone"]
     assert "No chapter cites this work." in page.body
     assert "@misc{lone" in page.body
-    assert page.text.endswith("lone")
 
 
 def test_the_bibliography_lists_every_work_with_the_number_of_places() -> None:

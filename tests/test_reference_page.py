@@ -145,16 +145,19 @@ def test_five_works_are_named_at_most_and_lists_tell_of_no_company() -> None:
     assert "gone" not in together
 
 
-def test_the_exports_stand_on_the_page_word_for_word() -> None:
+def test_a_page_offers_its_work_as_files_that_need_no_script() -> None:
     made = survey()
     page = tree("ash2020")
+    (stamp,) = (each for each in reference_pages(Pages(made)) if each.address == "references/ash2020/")
+    assert list(stamp.files) == ["ash2020.bib", "ash2020.ris", "ash2020.json"]
     for form in ("bibtex", "ris", "csl-json"):
-        (text,) = page.xpath(f"//code[@id='survey-{form}']")
-        written = EXPORTERS[form]([made.references["ash2020"]]).strip()
-        assert text.text_content().replace("\r\n", "\n") == written.replace("\r\n", "\n")
-        assert page.xpath(f"//button[@data-copy='#survey-{form}' and @hidden]")
-        (save,) = page.xpath(f"//button[@data-text='#survey-{form}' and @hidden]")
-        assert save.get("data-file") == "ash2020" + EXPORTERS[form].extension
+        (save,) = page.xpath(f"//a[@id='survey-{form}' and @download]")
+        assert stamp.files[save.get("href")] == EXPORTERS[form]([made.references["ash2020"]])
+        if form != "bibtex":  # which stands on the page
+            assert page.xpath(f"//button[@data-copy='#survey-{form}' and @hidden]")
+    (text,) = page.xpath("//code[@id='survey-entry']")
+    assert text.text_content() == EXPORTERS["bibtex"]([made.references["ash2020"]]).strip()
+    assert page.xpath("//button[@data-copy='#survey-entry' and @hidden]")
     assert page.xpath("//*[@id='survey-text']")[0].text_content().startswith("Ash, A. (2020). First.")
     assert page.xpath("//button[@data-copy='#survey-text' and @hidden]")
 
@@ -221,7 +224,7 @@ SHELL = f"""<html>
 
 
 def test_a_shell_is_filled_with_what_a_page_says_and_nothing_in_that_is_a_place() -> None:
-    page = Stamp("references/a/", f"<{SHELL_DESCRIPTION}", SHELL_TITLE, 'a "b"', "  <pre>\n\n  x</pre>")
+    page = Stamp("references/a/", f"<{SHELL_DESCRIPTION}", SHELL_TITLE, 'a "b"', "  <pre>\n\n  x</pre>", {})
     assert read_shell(SHELL, "references/_shell/").filled(page) == (
         f"<html>\n<head><title>&lt;{SHELL_DESCRIPTION} - T</title>\n"
         '<meta content="a &#34;b&#34;"><link href="/references/a/">\n'

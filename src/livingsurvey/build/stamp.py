@@ -32,7 +32,10 @@ def stamp(pages: Pages, site: Path) -> int:
     done = list(reference_pages(pages))
     _refuse_collisions(pages, [page.address for page in done])
     for page in done:
-        _write(_file(site, page.address), shell.filled(page))
+        file = _file(site, page.address)
+        _write(file, shell.filled(page))
+        for name, text in page.files.items():
+            (file.parent / name).write_bytes(text.encode("utf-8"))
     for address, redirect in redirects(pages):
         if not _file(site, address).exists():  # somebody's own page stays
             _write(_file(site, address), redirect)

@@ -34,7 +34,7 @@ _FORMATS = ("bibtex", "ris", "csl-json")
 @dataclass(frozen=True)
 class Stamp:
     """A reference's page in parts: `title` is plain, `heading` its HTML, `description` what a link to it shows
-    elsewhere.
+    elsewhere. `files` are the texts that it offers, by their names beside it.
     """
 
     address: str
@@ -42,6 +42,7 @@ class Stamp:
     heading: Markup
     description: str
     body: Markup
+    files: Mapping[str, str]
 
 
 def reference_pages(pages: Pages) -> Iterable[Stamp]:
@@ -83,9 +84,9 @@ class _Works:
         return found
 
     @cached_property
-    def _exporters(self) -> Sequence[tuple[str, str, str]]:
-        """Of each format its name, what ids begin with, and what its files end in."""
-        return [(EXPORTERS[form].label, f"survey-{form}", EXPORTERS[form].extension) for form in _FORMATS]
+    def _exporters(self) -> Sequence[tuple[str, str, str, str]]:
+        """The formats, and of each its name, its link's id, and what its files end in."""
+        return [(form, EXPORTERS[form].label, f"survey-{form}", EXPORTERS[form].extension) for form in _FORMATS]
 
     def page(self, key: str) -> Stamp:
         """The page of a work."""
@@ -94,6 +95,7 @@ class _Works:
         text = pages.style.text(key)
         mentions = self._survey.cited_by.get(key, ())
         people = [display(name) for name in reference.authors.people]
+        slug = pages.addresses.slugs[key]
         body = pages.render(
             "reference.html",
             reference=reference,
@@ -105,15 +107,13 @@ class _Works:
             cited_in=self._cited_in(key, mentions),
             together=self._together(key),
             text=text,
-            slug=pages.addresses.slugs[key],
-            exports=[
-                (label, name, extension, pages.exported(form, [key]).strip())
-                for form, (label, name, extension) in zip(_FORMATS, self._exporters, strict=True)
-            ],
+            bibtex=pages.exported("bibtex", [key]).strip(),
+            exports=[(label, name, slug + extension) for _, label, name, extension in self._exporters],
             back=self._listing,
         )
         plain = text.striptags()
-        return Stamp(pages.addresses.reference(key), title, title_html(title), plain, body)
+        files = {slug + extension: pages.exported(form, [key]) for form, _, _, extension in self._exporters}
+        return Stamp(pages.addresses.reference(key), title, title_html(title), plain, body, files)
 
     def _rows(self, reference: Reference) -> Iterator[tuple[str, Markup | str]]:
         """What else there is to know: names and what they are."""

@@ -1,12 +1,14 @@
 // Buttons that copy. In HTML: <button type="button" class="survey-copy" data-copy="#id" hidden>Copy BibTeX</button>
-// where `data-copy` is the text, or names the element whose text is copied. They are shown once scripts run.
+// where `data-copy` is the text, or names the element whose text is copied, or the link whose file is. They are shown
+// once scripts run.
 
 const SHOWN_FOR = 2000; // ms
 
 // Called when somebody comes to a button, or clicks it.
 export function wanted(button, event) {
   status();
-  if (event.type === "click") copied(button, source(button));
+  button.source ??= source(button); // a file that is asked for before the click is there with it
+  if (event.type === "click") button.source.then((found) => copied(button, found));
 }
 
 // Copy, and tell the reader on the button and politely to a screen reader.
@@ -16,14 +18,16 @@ async function copied(button, { text, element }) {
   say(button, done ? "Copied" : element ? "Selected, press Ctrl+C" : "Your browser does not allow it");
 }
 
-function source(button) {
+async function source(button) {
   const { copy } = button.dataset;
   const element = copy.startsWith("#") ? document.getElementById(copy.slice(1)) : null;
+  if (element?.href) return { text: await fetch(element.href).then((file) => file.text(), () => null) };
   return { element, text: element ? element.textContent.trim() : copy };
 }
 
 // Whether a text came to the clipboard, which browsers give to secure pages only; the older way works on others, too.
 async function put(text) {
+  if (text === null) return false;
   try {
     await navigator.clipboard.writeText(text);
     return true;

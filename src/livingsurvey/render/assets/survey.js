@@ -15,7 +15,6 @@ const WANTED = {
   "a.survey-gloss": "./gloss.js",
   ".survey-evidence, .survey-sort, .survey-narrow": "./comparison.js",
   ".survey-copy": "./copy.js",
-  ".survey-download": "./download.js",
   ".survey-enlarge": "./figures.js",
 };
 
@@ -23,7 +22,7 @@ function start() {
   for (const [selector, module] of Object.entries(PARTS)) {
     if (document.querySelector(selector)) import(module).then((part) => part.start(document));
   }
-  const scripted = ".survey-sort, .survey-narrow, button:is(.survey-copy, .survey-download)";
+  const scripted = ".survey-sort, .survey-narrow, button.survey-copy";
   for (const each of document.querySelectorAll(scripted)) each.hidden = false;
   document.querySelectorAll(".survey-due time").forEach(tellOverdue);
   for (const box of document.querySelectorAll(WIDE)) widths.observe(box);

@@ -370,6 +370,15 @@ def test_a_twin_holds_what_the_page_shows(written: str, shown: str) -> None:
     assert body.startswith(shown), body
 
 
+def test_a_twin_holds_the_comparison_tables_of_its_page_with_their_evidence(own: Project) -> None:
+    text = (own.site / "network/local-updating/index.html.md").read_text("utf-8")
+    (row,) = (line for line in text.splitlines() if line.startswith("| DiLoCo |"))
+    assert "500 (Douillard et al., 2023)" in row
+    assert re.search(r"^Table \d+\. Low-communication training methods$", text, re.M)
+    assert "(the editors' judgement)" in text
+    assert "///" not in text
+
+
 def test_a_twin_keeps_no_tag_that_could_act() -> None:
     text = twin_of(
         "# A\n\n<iframe src='//x'>\n\n<b onclick='x'>b</b> <a href='javascript:x'>y</a> <svg onload=x>\n\nEnd.\n"

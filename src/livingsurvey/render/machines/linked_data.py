@@ -17,7 +17,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.model.work import Person
 from livingsurvey.render.glossary import term_at
 from livingsurvey.render.linked_work import person
-from livingsurvey.render.machines.definitions import worded
+from livingsurvey.render.machines.data_words import worded
 from livingsurvey.render.machines.facts import chapter_at, is_home, lasting_address, licence_address, work_title
 from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.markdown import plain_text
@@ -71,7 +71,7 @@ def _terms(pages: Pages, path: str) -> Iterator[dict[str, Any]]:
             "name": term.name,
             "termCode": term.acronym.text if term.acronym else "",
             "alternateName": [word.text for word in term.also],
-            "description": plain_text(worded(pages, path, term)),
+            "description": plain_text(worded(pages, path, term.definition)),
             "url": pages.addresses.whole(term_at(pages, term)),
         })  # fmt: skip
 

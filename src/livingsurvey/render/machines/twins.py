@@ -17,7 +17,8 @@ from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.targets import is_above, target
 from livingsurvey.render.chapter_tools import work_text
 from livingsurvey.render.cross_references import pieces
-from livingsurvey.render.machines.definitions import worded
+from livingsurvey.render.machines.comparison_table import comparison_table
+from livingsurvey.render.machines.data_words import worded
 from livingsurvey.render.machines.evidence_table import evidence_table
 from livingsurvey.render.machines.words import escaped
 from livingsurvey.render.overview import mapped, numbers
@@ -114,10 +115,13 @@ def _resolved(pages: Pages, chapter: Chapter) -> Iterator[_Edit]:
 
 
 def _captions(pages: Pages, chapter: Chapter) -> Iterator[_Edit]:
-    """The marks of captions; where one has a number, that stands for them."""
+    """The marks of captions; where one has a number, that stands for them. A drawn table brings its own."""
     document, others = chapter.document, pages.cross_references(chapter.path)
+    drawn = {block.span.start for block in generated_blocks(document)}
     ends = [end.span() for end in _BLOCK_END.finditer(document.masked)] if "///" in document.masked else []
     for caption in captions(document.source, document.masked):
+        if caption.span.start in drawn:
+            continue
         number = others.number(caption.label) if caption.label else ""
         shown = f"{escaped(pages.numbering.prefix(caption.block).format(number))}" if number else ""
         yield caption.span.start, caption.span.end, shown
@@ -142,7 +146,11 @@ def _overview(pages: Pages, chapter: Chapter, block: GeneratedBlock) -> str | No
             return escaped("; ".join(told)) + "."
         case "glossary" if chapter.path == pages.survey.terms.page and (glossary := pages.survey.glossary):
             terms = glossary.alphabetical
-            return "\n".join(f"- **{escaped(term.title)}**: {worded(pages, chapter.path, term)}" for term in terms)
+            return "\n".join(
+                f"- **{escaped(term.title)}**: {worded(pages, chapter.path, term.definition)}" for term in terms
+            )
+        case "comparison" if table := pages.survey.tables.get(block.argument):
+            return comparison_table(pages, chapter.path, table)
         case "evidence-map":
             return evidence_table(pages, block)
         case "cite":

@@ -1,19 +1,19 @@
-"""Definitions of the glossary for programs that read text."""
+"""Texts of data files (definitions, cells of tables) for programs that read text."""
 
 from __future__ import annotations
 
 import re
 
-from livingsurvey.model.glossary import Term
+from livingsurvey.model.data_text import DataText
 from livingsurvey.render.machines.words import escaped
 from livingsurvey.render.pages import Pages
 
 _ANGLE = re.compile(r"<(?=[A-Za-z/!?])")
 
 
-def worded(pages: Pages, path: str, term: Term) -> str:
-    """A definition, on the page at a path, as Markdown in a line without tags, its citations in words."""
-    document, others = term.definition.document, pages.cross_references(path)
+def worded(pages: Pages, path: str, text: DataText) -> str:
+    """A text, on the page at a path, as Markdown in a line without tags, its citations in words."""
+    document, others = text.document, pages.cross_references(path)
     edits = [(tag.start, tag.end, "") for tag in document.tags]
     for group in pages.survey.citation_groups(document):
         edits.append((group.span.start, group.span.end, escaped(pages.citations.text(group, others, ()))))

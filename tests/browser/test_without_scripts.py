@@ -1,6 +1,7 @@
 """Every type of page where scripts are off: all its text, links and downloads are there, and nothing that is dead."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -67,5 +68,6 @@ def test_navigation_opens_on_a_phone(without: Page, known_address: str) -> None:
 def test_record_of_a_work_can_be_read(without: Page, known_address: str) -> None:
     without.goto(known_address + REFERENCE)
     expect(without.get_by_text("@misc{douillard2023diloco")).to_be_visible()
-    without.locator("summary", has_text="RIS").click()
-    expect(without.get_by_text("TY  -")).to_be_visible()
+    with without.expect_download() as download:
+        without.get_by_role("link", name="Download RIS").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"TY  - ")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from livingsurvey.check.guesses import Guesses
 from livingsurvey.config import NavItem
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import GENERATED
+from livingsurvey.model.targets import is_generated
 
 
 def missing_pages(survey: Survey) -> Iterator[tuple[NavItem, str, str | None]]:
@@ -20,5 +20,5 @@ def missing_pages(survey: Survey) -> Iterator[tuple[NavItem, str, str | None]]:
         if "://" in path or path.startswith("/"):
             continue  # a link to elsewhere
         path = posixpath.normpath(path)
-        if path not in survey.documents and path not in GENERATED:
+        if path not in survey.documents and not is_generated(survey, path):
             yield item, path, guesses.near(path, paths)

@@ -67,6 +67,7 @@ ONLY_IN = {
         "cli.site",
         "cli.store",
     ),
+    "fontTools": ("build.math_font",),
     "math_core": ("syntax.tex",),
     "nh3": ("render.sanitise",),
     "typst": ("build.card", "build.pdf"),

@@ -26,6 +26,8 @@ from mkdocs.utils.templates import TemplateContext
 import livingsurvey
 from livingsurvey.build.card import social_card
 from livingsurvey.build.images import image_sizes
+from livingsurvey.build.math_font import math_files
+from livingsurvey.build.publish import CACHE
 from livingsurvey.build.stage import SCRIPT, STYLESHEET, generated, made, write
 from livingsurvey.build.stamp import stamp
 from livingsurvey.check.checker import count
@@ -37,6 +39,7 @@ from livingsurvey.model.targets import RULES_PAGE, SOCIAL_CARD, bibliography_pag
 from livingsurvey.render.address import SHELL
 from livingsurvey.render.head import with_head
 from livingsurvey.render.machines.twins import twins
+from livingsurvey.render.not_found import with_way_on
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.searched import searched
 from livingsurvey.render.shell_faults import mended
@@ -116,6 +119,10 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             for source in generated(self._pages):
                 if files.get_file_from_path(source.path) is None:
                     files.append(File.generated(config, source.path, content=source.encode()))
+            cache = Path(config.config_file_path).parent / CACHE
+            for path, content in math_files(self._pages.survey, cache).items():
+                if files.get_file_from_path(path) is None:
+                    files.append(File.generated(config, path, content=content))
             if SOCIAL_CARD in self._pages.made and files.get_file_from_path(SOCIAL_CARD) is None:
                 files.append(File.generated(config, SOCIAL_CARD, content=social_card(self._pages.survey)))
             for each in sorted(files, key=_walked):
@@ -166,7 +173,9 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend what the theme puts around a page on those without a document, too: 404.html."""
-        return mended(output_content) if template_name.endswith(".html") else output_content
+        if not self._pages or not template_name.endswith(".html"):
+            return output_content
+        return with_way_on(self._pages, template_name, mended(output_content))
 
     @event_priority(-100)  # behind the search, whose index they join, wherever that stands in the list of plugins
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -34,6 +34,19 @@ class _UnderAName(SimpleHTTPRequestHandler):
         inside = path.removeprefix("/name/") if path.startswith("/name/") else "does-not-exist"
         return super().translate_path("/" + inside)
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Shows the site's own page for what is not there, as a forge does."""
+        page = Path(self.translate_path("/name/404.html"))
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
     def log_message(self, *_: object) -> None:
         pass
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from livingsurvey.build import engines
 from livingsurvey.build.card import social_card
 from livingsurvey.build.images import image_sizes
+from livingsurvey.build.math_font import math_files
 from livingsurvey.build.publish import CACHE, locked, publish, refuse_target
 from livingsurvey.build.stage import generated, made, stage, write
 from livingsurvey.build.stamp import stamp
@@ -49,6 +50,8 @@ def build(survey: Survey, root: Path, target: Path, progress: Progress, with_pdf
             (staged / PDF).write_bytes(_book(pages, docs, progress))
         if SOCIAL_CARD in pages.made and SOCIAL_CARD not in survey.documents:
             (staged / SOCIAL_CARD).write_bytes(social_card(survey))
+        for path, content in math_files(survey, cache).items():
+            (staged / path).write_bytes(content)
         progress.step(f"Rendering {counted(survey.chapters, 'page')}")
         engines.mkdocs(pages, root, staged, built, progress.warn)
         progress.step(f"Writing {counted(survey.references, 'reference page')}")

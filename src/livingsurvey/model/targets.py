@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.downloads import EXPORTS, chapter_downloads, descriptions, topic_downloads
-from livingsurvey.model.slugs import slugs
+from livingsurvey.model.slugs import former_slugs, slugs
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.tables import TABLES_FOLDER, Table
 from livingsurvey.model.taxonomy import Term
@@ -110,11 +110,22 @@ def page_at(survey: Survey, address: str) -> str | None:
 
 
 def reference_at(survey: Survey, address: str) -> str | None:
-    """The key of the work whose page has an address below the site's root, in whichever way that is written."""
+    """The key of the work whose page has or had an address below the site's root, in whichever way that is written."""
     found = _REFERENCE_PAGE.fullmatch(address)
     if not found:
         return None
-    return next((key for key, slug in slugs(survey.references).items() if slug == found[1]), None)
+    now = next((key for key, slug in slugs(survey.references).items() if slug == found[1]), None)
+    return now or former_reference_pages(survey).get(found[1])
+
+
+def former_reference_pages(survey: Survey) -> Mapping[str, str]:
+    """The names that works' pages had under keys that the works had before, and the key of each now.
+
+    Where they were, small pages lead to where they are.
+    """
+    store = survey.bibliography
+    former = {alias: key for alias, key in store.aliases.items() if key in store.references}
+    return former_slugs(former, frozenset(slugs(store.references).values())) if former else {}
 
 
 def target(chapter: Chapter, link: Link) -> str | None:

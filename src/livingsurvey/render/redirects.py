@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from livingsurvey.model.slugs import former_slugs
+from livingsurvey.model.targets import former_reference_pages
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.reference_parts import full_title
 
@@ -14,12 +14,8 @@ from livingsurvey.render.reference_parts import full_title
 def redirects(pages: Pages) -> Iterator[tuple[str, Markup]]:
     """The address and the HTML of each such page. Browsers follow it without scripts; search engines leave it out."""
     addresses, bibliography = pages.addresses, pages.survey.bibliography
-    now_by_slug = former_slugs(
-        {former: key for former, key in bibliography.aliases.items() if key in bibliography.references},
-        frozenset(addresses.slugs.values()),
-    )
     site = pages.survey.settings.site_url
-    for slug, key in now_by_slug.items():
+    for slug, key in former_reference_pages(pages.survey).items():
         path, now = f"references/{slug}/index.md", addresses.reference(key)
         href = addresses.between(path, now)
         canonical = f"{site.rstrip('/')}/{now}" if site else href

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import lxml.html
 import pytest
@@ -142,4 +143,4 @@ def test_the_table_is_read_back_from_the_book_with_its_citations(own: Project):
     found = text[text.index("Table 1. Low-communication training methods") :]
     for said in ("Asynchronous local SGD (Liu et al., 2024)", "64–512", "◆ The editors’ judgement", "unknown"):
         assert said in found, said
-    assert "Sani et al., 2025; i All communication taken together." in found
+    assert re.search(r"\b[a-z]{1,2} What we read does not name the baseline\.", found)

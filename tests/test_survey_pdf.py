@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -55,10 +56,12 @@ def test_outline_is_the_navigation(pdf: PdfReader, survey: Survey) -> None:
     parts = list(dict.fromkeys(chapter.part for chapter in survey.chapters if chapter.part))
     romans = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
     named = [f"Part {number} {part}" for number, part in zip(romans, parts, strict=False)]
-    loose = [chapter.title for chapter in survey.chapters if not chapter.part]
-    assert top == ["Contents", *loose, *named, "References"]
+    opened = dict(zip(parts, named, strict=False))
+    order = dict.fromkeys(opened[chapter.part] if chapter.part else chapter.title for chapter in survey.chapters)
+    assert top == ["Contents", *order, "References"]
 
-    below = [item for item in outline(pdf.outline) if isinstance(item, list)][-len(parts) :]
+    items = list(outline(pdf.outline))
+    below = [under for item, under in pairwise(items) if item in named and isinstance(under, list)]
     titles = [title for chapters in below for title in chapters if isinstance(title, str)]
     inside = [chapter for chapter in survey.chapters if chapter.part]
     numbers = iter(range(1, len(inside) + 1))

@@ -142,7 +142,8 @@ def test_data_come_with_the_first_card_and_once(page: Page, card: Locator, addre
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(address + CHAPTER, wait_until="networkidle")
     ours = [url for url in asked if url.startswith(("assets/survey/", CHAPTER))]
-    assert sorted(ours) == ["assets/survey/survey.css", "assets/survey/survey.js", CHAPTER]
+    without_fonts = sorted(url for url in ours if not url.endswith(".woff2"))
+    assert without_fonts == ["assets/survey/survey.css", "assets/survey/survey.js", CHAPTER]
     for link in page.locator("a.survey-cite").all()[:3]:
         to_the_middle(link)
         link.hover()

@@ -84,7 +84,7 @@ def test_authors_years_titles_and_keys_lead_to_the_work(home: Page, query: str, 
 
 def test_whole_words_come_before_words_that_begin_so(home: Page) -> None:
     by_li = works(found(home, "Li"))
-    assert set(by_li[:2]) == {"li2020federated", "li2022federated"}
+    assert all(key.startswith("li2") for key in by_li[:3])
     assert "qi2025dilocox" in by_li  # by Qi, Zhu, Li and others
     assert "lian2017decentralized" not in by_li  # of those that are drawn before one scrolls
 

@@ -15,7 +15,7 @@ from pathlib import Path
 _OURS = re.compile(r"[0-9a-f]{40}\.txt|survey-.*\.new")
 # Of ours and of others, the code that decides what is found.
 _ROOMS = ("syntax", "config", "model", "check")
-PACKAGES = ("markdown", "math-core", "pathspec", "pylatexenc", "pyyaml")
+PACKAGES = ("jsonschema", "markdown", "math-core", "pathspec", "pylatexenc", "pyyaml")
 
 
 class Folder:

@@ -35,6 +35,7 @@ def test_a_column_sorts_upwards_downwards_and_as_it_was(page: Page, address: str
     assert ranks(page, 5) == sorted(upwards, reverse=True)
     assert set(column(page, 5)[-2:]) <= {"unknown", "n/a"}
     sort.press("Enter")
+    expect(head).not_to_have_attribute("aria-sort", "descending")
     assert column(page, 1) == before
 
 

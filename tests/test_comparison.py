@@ -144,3 +144,11 @@ def test_the_table_is_read_back_from_the_book_with_its_citations(own: Project):
     for said in ("Asynchronous local SGD (Liu et al., 2024)", "64–512", "◆ The editors’ judgement", "unknown"):
         assert said in found, said
     assert re.search(r"\b[a-z]{1,2} What we read does not name the baseline\.", found)
+
+
+def test_the_search_keeps_the_words_of_neighbouring_cells_apart(own: Project):
+    docs = json.loads((own.site / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    (text,) = (doc["text"] for doc in docs if doc["location"] == "tables/low-communication-training/")
+    assert "What is exchanged How often Shown on" in text
+    assert "unknown unknown" in text
+    assert "unknownunknown" not in text

@@ -99,6 +99,16 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
+@pytest.fixture
+def faults(context: BrowserContext, page: Page) -> list[str]:
+    """What goes wrong on the page while a test runs."""
+    found: list[str] = []
+    context.on("response", lambda response: found.append(response.url) if response.status >= 400 else None)
+    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
 def in_view(page: Page, selector: str) -> None:
     """That an element stands in the window, below the header that stays at the top."""
     expect(page.locator(selector)).to_be_in_viewport()

@@ -17,16 +17,6 @@ WORKS = "references/"
 
 
 @pytest.fixture
-def faults(context: BrowserContext, page: Page) -> list[str]:
-    """What goes wrong on the page while a test runs."""
-    found: list[str] = []
-    context.on("response", lambda response: found.append(response.url) if response.status >= 400 else None)
-    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    return found
-
-
-@pytest.fixture
 def data(own: Project) -> list[list[object]]:
     """The works as the script gets them."""
     works: list[list[object]] = json.loads((own.site / "references/works.json").read_text("utf-8"))["works"]

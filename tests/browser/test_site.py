@@ -83,16 +83,6 @@ def asked(context: BrowserContext) -> list[str]:
     return addresses
 
 
-@pytest.fixture
-def faults(context: BrowserContext, page: Page) -> list[str]:
-    """What goes wrong on the page while a test runs."""
-    found: list[str] = []
-    context.on("response", lambda response: found.append(response.url) if response.status >= 400 else None)
-    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    return found
-
-
 def elsewhere(asked: list[str], address: str) -> list[str]:
     """What was asked of anybody else, or of the same server outside the site's folder."""
     assert asked

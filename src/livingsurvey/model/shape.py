@@ -1,6 +1,7 @@
 """Whether a data file has the form that its schema asks for: JSON Schema (draft 2020-12), told with places in the YAML.
 
-The schemas stand beside this module, as editors read them: what an editor marks and what we tell is the same.
+The schemas stand beside this module, as editors read them: what an editor marks and what we tell is the same. That of
+authors.yml is for editors alone; `authors` says in its own words what is wrong with a person.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ plugins: [survey]
 extra: {survey: {select: [CIT001]}}
 """
 QUERIES = ("federated learning", "müller 2020", "conference on trees", '"sparse gradients"', "zelkova")
-LIST = ".survey-bibliography ol"
+LIST = ".sv-bibliography ol"
 # Runs before the page's own listener, and again behind what it does.
 WATCH = f"""() => {{
   const list = document.querySelector("{LIST}");
@@ -71,7 +71,7 @@ def main() -> None:
             print(f"Chromium {browser.version}")
             page = browser.new_page(viewport={"width": 1280, "height": 900})
             page.goto(f"http://127.0.0.1:{server.server_address[1]}/references/")
-            page.wait_for_selector(".survey-browse--ready")
+            page.wait_for_selector(".sv-browse--ready")
             report("key press", typed(page, given.runs))
             browser.close()
             server.shutdown()

@@ -74,7 +74,7 @@ class Page:
     @property
     def body(self) -> str:
         """The HTML of the text itself, without title block and reference list."""
-        return self.html.partition("</header>")[2].partition('<section class="survey-references')[0].strip()
+        return self.html.partition("</header>")[2].partition('<section class="sv-references')[0].strip()
 
     def texts(self, selector: str) -> list[str]:
         """The folded text of each element that an XPath finds."""

@@ -196,7 +196,7 @@ def test_a_citation_by_an_old_key_looks_and_leads_as_one_by_the_new_key() -> Non
     text = "# Home\n\nOne [@{0}, p. 3]. @{0} says two.\n"
     by_alias, by_key = (Page(text.format(key), new) for key in ("old", "ash2020"))
     assert by_alias.html == by_key.html
-    assert by_alias.texts("//a[@class='survey-cite']") == ["Ash, 2020", "Ash (2020)"]
+    assert by_alias.texts("//a[@class='sv-cite']") == ["Ash, 2020", "Ash (2020)"]
     shown, plainly = ([str(stamp.body) for stamp in reference_pages(page.pages)] for page in (by_alias, by_key))
     assert shown == plainly
     assert "<mark>(Ash, 2020, p. 3)</mark>" in shown[0]

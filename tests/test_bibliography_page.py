@@ -93,7 +93,7 @@ def test_data_name_pages_and_keys_of_exports_where_they_are_not_the_key() -> Non
 def test_data_of_the_numeric_style_have_numbers_and_the_places_of_names() -> None:
     found = data(style="numeric")
     assert list(works(found)) == ["ash2020", "oak", "Lone"]
-    assert [re.match(r'<span class="survey-number">\[(\d)\]</span> ', work[1])[1] for work in found["works"]] == [  # type: ignore[index]
+    assert [re.match(r'<span class="sv-number">\[(\d)\]</span> ', work[1])[1] for work in found["works"]] == [  # type: ignore[index]
         "1", "2", "3",
     ]  # fmt: skip
     assert [work[7] for work in found["works"]] == [0, 2, 1]
@@ -126,13 +126,13 @@ def test_pages_lead_to_one_another_and_to_letters() -> None:
     first, second, third = (tree(survey, path) for path in bibliography_pages(survey.survey))
 
     def hrefs(page: Any, what: str) -> list[str]:
-        return [str(href) for href in page.xpath(f"//nav[@class='survey-lists']/a[{what}]/@href")]
+        return [str(href) for href in page.xpath(f"//nav[@class='sv-lists']/a[{what}]/@href")]
 
     assert (hrefs(first, "@rel='prev'"), hrefs(first, "@rel='next'")) == ([], ["page-2/"])
     assert (hrefs(second, "@rel='prev'"), hrefs(second, "@rel='next'")) == (["../"], ["../page-3/"])
     assert (hrefs(third, "@rel='prev'"), hrefs(third, "@rel='next'")) == (["../page-2/"], [])
     assert [each.text for each in second.xpath("//*[@aria-current='page']")] == ["501–1000"]
-    letters = {link.text: str(link.get("href")) for link in second.xpath("//nav[@class='survey-letters']/a")}
+    letters = {link.text: str(link.get("href")) for link in second.xpath("//nav[@class='sv-letters']/a")}
     assert len(letters) == 26
     assert (letters["A"], letters["Z"]) == ("../#ref-k0", "#ref-k963")
     assert not second.xpath("//form")  # searching is for the first page, which has all works

@@ -25,7 +25,7 @@ META = BookMeta(
     url="https://example.org/survey",
     keywords=("federated learning", "privacy"),
 )
-CITE = '<p>Shown before (<a class="survey-cite" href="#ref-doe-2020" id="cite-doe-2020-1">Doe, 2020</a>).</p>'
+CITE = '<p>Shown before (<a class="sv-cite" href="#ref-doe-2020" id="cite-doe-2020-1">Doe, 2020</a>).</p>'
 CHAPTERS = (
     BookChapter("index.md", None, "About", "Why this is.", "matter", "<h1 id='about'>About</h1><p>Opening words.</p>"),
     BookChapter("learn/index.md", "Learning", "Learning", "How machines learn.", "part", "<p>The part in short.</p>"),

@@ -31,7 +31,7 @@ UNCHECKED = MINIMAL["mkdocs.yml"] + "extra: {survey: {ignore: [BIB, SEC]}}\n"
 
 def cited_in(project: Project, address: str) -> list[str]:
     """Where a reference page's links to its mentions lead, from the site's root."""
-    links = html.fromstring(project.page(address)).xpath("//*[@class='survey-cited-in']//a/@href")
+    links = html.fromstring(project.page(address)).xpath("//*[@class='sv-cited-in']//a/@href")
     return [urljoin(f"/{address}/", link) for link in links]
 
 
@@ -71,7 +71,7 @@ def test_reference_pages_link_to_exactly_the_mentions_that_pages_have(
     for page in project.site.rglob("index.html"):
         address = f"/{page.parent.relative_to(project.site).as_posix()}/".replace("/./", "/")
         tree = html.fromstring(page.read_bytes())
-        for link in tree.xpath("//a[contains(@class, 'survey-cite')]"):
+        for link in tree.xpath("//a[contains(@class, 'sv-cite')]"):
             assert link.get("id").rpartition("-")[0] == link.get("href").replace("#ref-", "cite-")
         if not address.startswith("/tables/"):  # where chapters show what counts as theirs
             mentions.update(f"{address}#{id_}" for id_ in tree.xpath("//@id[starts-with(., 'cite-')]"))
@@ -87,7 +87,7 @@ def test_reference_pages_link_to_exactly_the_mentions_that_pages_have(
 
 def test_reference_page_shows_the_sentence_around_each_mention(small_built: Project) -> None:
     page = html.fromstring(small_built.page("references/lamport1978time"))
-    sentences = [item.find("p").text_content() for item in page.xpath("//ul[@class='survey-cited-in']/li")]
+    sentences = [item.find("p").text_content() for item in page.xpath("//ul[@class='sv-cited-in']/li")]
     assert sentences[0] == "What Lamport (1978) began."
     assert sentences[1] == "An order of events is partial (see Lamport, 1978, pp. 558–559; also Mattern, 1989)."
     assert sentences[2] == "As Lamport (1978, p. 560) puts it, C(a)<C(b) holds whenever a came before b."
@@ -149,16 +149,16 @@ def test_reference_pages_have_the_top_of_the_navigation(small_built: Project) ->
 
 def test_pages_have_no_id_that_a_theme_gives(small_built: Project) -> None:
     page = html.fromstring(small_built.page("references/lamport1978time"))
-    ours = {found.get("id") for found in page.xpath("//article[@class='survey-reference']//*[@id]")}
+    ours = {found.get("id") for found in page.xpath("//article[@class='sv-reference']//*[@id]")}
     assert ours == {
         "cited-in",
         "cited-together",
         "cite",
-        "survey-text",
-        "survey-entry",
-        "survey-bibtex",
-        "survey-ris",
-        "survey-csl-json",
+        "sv-text",
+        "sv-entry",
+        "sv-bibtex",
+        "sv-ris",
+        "sv-csl-json",
     }
 
 
@@ -212,7 +212,7 @@ def test_site_without_directory_urls(project: Make) -> None:
     plain.build()
     assert broken_links(plain.site, "/small/") == []
     page = html.fromstring((plain.site / "references/mattern1989virtual/index.html").read_bytes())
-    hrefs = page.xpath("//ul[@class='survey-cited-in']//a/@href")
+    hrefs = page.xpath("//ul[@class='sv-cited-in']//a/@href")
     assert hrefs == [f"../../foundations/time.html#cite-mattern1989virtual-{number}" for number in (1, 2, 3)]
     assert not list(plain.site.rglob("*_shell*"))
 
@@ -223,9 +223,9 @@ def test_numeric_style_numbers_works_by_their_first_mention(project: Make) -> No
     numeric.build()
     assert broken_links(numeric.site, "/small/") == []
     page = html.fromstring(numeric.page("foundations/time"))
-    first = page.xpath("//span[@class='survey-citation']")[0].text_content()
+    first = page.xpath("//span[@class='sv-citation']")[0].text_content()
     assert first == "[see 1, pp. 558–559, also 2]"
-    numbers = page.xpath("//*[contains(@class, 'survey-references')]//span[@class='survey-number']/text()")
+    numbers = page.xpath("//*[contains(@class, 'sv-references')]//span[@class='sv-number']/text()")
     assert numbers == ["[1]", "[2]", "[3]"]
 
 
@@ -243,7 +243,7 @@ def test_keys_that_differ_by_case_or_are_odd_get_pages_of_their_own(project: Mak
     odd.build()
     assert broken_links(odd.site) == []
     assert len(list((odd.site / "references").glob("*/index.html"))) == len(keys)
-    listed = html.fromstring(odd.page("references")).xpath("//a[@class='survey-work']/@href")
+    listed = html.fromstring(odd.page("references")).xpath("//a[@class='sv-work']/@href")
     titles = {html.fromstring(odd.page(f"references/{link}")).findtext(".//h1") for link in listed}
     assert titles == {f"T{number}" for number in range(len(keys))}
     assert all(len(cited_in(odd, f"references/{link.strip('/')}")) == 1 for link in listed)
@@ -666,7 +666,7 @@ def test_sentence_on_a_reference_page_is_what_a_reader_sees(project: Make, text:
     files = {"docs/index.md": f"---\ntitle: T\n---\n\n{text}\n", "docs/b.md": "# B\n", "docs/x.svg": "<svg/>"}
     pages = Pages(livingsurvey.load(project({**MINIMAL, "bibliography/store.bib": bib, **files}).root))
     (page,) = reference_pages(pages)
-    (shown,) = html.fromstring(page.body).xpath("//ul[@class='survey-cited-in']/li/p[1]")
+    (shown,) = html.fromstring(page.body).xpath("//ul[@class='sv-cited-in']/li/p[1]")
     assert shown.text_content() == sentence
 
 

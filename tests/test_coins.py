@@ -159,7 +159,7 @@ def test_lists_offer_each_of_their_works_once() -> None:
     page = Page("# A\n\nSee [@ash2020; @beech2021] and @ash2020.\n")
     listed = lxml.html.fromstring(f"<div>{bibliography(page.pages, 'references/index.md')}</div>")
     for tree in (page.tree, listed):
-        items = tree.xpath("//section[contains(@class, 'survey-references')]//li")
+        items = tree.xpath("//section[contains(@class, 'sv-references')]//li")
         told = [parse_qs(str(item.xpath("string(.//span[@class='Z3988']/@title)"))) for item in items]
         assert [facts["rft.atitle"] for facts in told] == [["First"], ["Second"]]
         assert len(tree.xpath("//span[@class='Z3988']")) == 2

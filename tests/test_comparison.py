@@ -34,7 +34,7 @@ def page() -> Page:
 
 def test_a_chapter_shows_a_table_with_caption_and_number(page: Page):
     assert page.texts("//figure[@id='tbl-ways']/figcaption") == ["Table 1. Ways to average"]
-    assert page.texts("//a[@class='survey-xref']") == ["Table 1"]
+    assert page.texts("//a[@class='sv-xref']") == ["Table 1"]
     assert page.texts("//thead//th") == ["Size (GB)", "Cost", "Open", "Says"]
     assert page.texts("//tbody//th") == ["Plain mean (Ash, 2020)", "Median"]
 
@@ -44,7 +44,7 @@ def test_tables_are_numbered_among_the_others_of_their_page():
     text += "@tbl-a, @tbl-ways\n\n/// comparison | ways\n///\n"
     shown = Page(text, path="averages.md", others={"docs/tables/ways.yml": TABLE})
     assert shown.texts("//figcaption") == ["Table 1. First.", "Table 2. Ways to average"]
-    assert shown.texts("//a[@class='survey-xref']") == ["Table 1", "Table 2"]
+    assert shown.texts("//a[@class='sv-xref']") == ["Table 1", "Table 2"]
 
 
 def test_each_cell_leads_to_its_evidence_and_to_the_references(page: Page):
@@ -56,7 +56,7 @@ def test_each_cell_leads_to_its_evidence_and_to_the_references(page: Page):
         "d Beech and Cedar, 2021",
         "e Ash's runs (Ash, 2020, p. 9).",
     ]
-    assert page.values("//td[1]/a[@class='survey-evidence']/@href") == ["#tbl-ways.a", "#tbl-ways.d"]
+    assert page.values("//td[1]/a[@class='sv-evidence']/@href") == ["#tbl-ways.a", "#tbl-ways.d"]
     targets = {href.removeprefix("#") for href in page.values("//li[starts-with(@id, 'tbl-ways.')]//a/@href")}
     assert targets == set(page.values("//section//li/@id"))
     assert page.values("//sup/@id") == [f"cite-ash2020-{n}" for n in (3, 4, 5)] + [
@@ -66,8 +66,8 @@ def test_each_cell_leads_to_its_evidence_and_to_the_references(page: Page):
 
 
 def test_judgement_and_what_is_unknown_are_told_in_words(page: Page):
-    assert page.texts("//td[.//*[@class='survey-judged']]") == ["●○ low◆ editors’ judgement"]
-    assert page.texts("//td[@class='survey-blank']") == ["unknown", "n/a"]
+    assert page.texts("//td[.//*[@class='sv-judged']]") == ["●○ low◆ editors’ judgement"]
+    assert page.texts("//td[@class='sv-blank']") == ["unknown", "n/a"]
     assert page.texts("//td[3]") == ["● yesevidence b", "○ noevidence d"]
 
 
@@ -104,7 +104,7 @@ def test_a_table_to_take_away_has_its_citations():
 def test_a_reference_page_quotes_the_cell_by_its_row_and_column():
     survey = survey_of(FILES)
     body = next(page.body for page in reference_pages(Pages(survey)) if page.title == "Second")
-    items = lxml.html.fromstring(str(body)).xpath("//ul[@class='survey-cited-in']/li")
+    items = lxml.html.fromstring(str(body)).xpath("//ul[@class='sv-cited-in']/li")
     said = [" ".join(item.text_content().split()) for item in items]
     assert said[0] == (
         'Plain mean · Says: It is "plain" (see Ash, 2020; Beech and Cedar, 2021) Read it in place: Ways to average'
@@ -126,7 +126,7 @@ def test_a_note_is_data_and_no_markup():
     hostile = TABLE.replace("Sought in vain: a third way.", "<script>alert(1)</script> <b onclick=x>*kept*</b>")
     shown = Page(CHAPTER, path="averages.md", others={"docs/tables/ways.yml": hostile})
     assert not shown.tree.xpath("//script | //@onclick")
-    assert shown.texts("//div[@class='survey-table-notes']//em") == ["kept"]
+    assert shown.texts("//div[@class='sv-table-notes']//em") == ["kept"]
 
 
 def test_a_term_is_told_by_its_label_and_leads_to_its_page():

@@ -73,7 +73,7 @@ def test_cross_references_name_what_they_point_to(text: str) -> None:
 
 def test_each_leads_to_the_very_place() -> None:
     page = Page(f"@fig-a @tbl-b @eq-c @sec-d\n\n{ALL}")
-    links = page.values("//a[@class='survey-xref']/@href")
+    links = page.values("//a[@class='sv-xref']/@href")
     assert links == ["#fig-a", "#tbl-b", "#eq-c", "#sec-d"]
     assert [page.values(f"//*[@id='{link[1:]}']/@id") for link in links] == [[link[1:]] for link in links]
     assert page.texts("//*[@id='fig-a']//*[@class='caption-prefix']") == ["Figure 1."]
@@ -93,22 +93,22 @@ def test_a_heading_holds_no_links_and_its_address_no_number() -> None:
 
 def test_a_labelled_equation_has_its_number_and_others_have_none() -> None:
     page = Page("$$a$$\n\n> $$b$$ {#eq-b}\n\nwe have\n$$c$$\n{: #eq-c }\nwhere @eq-b and @eq-c\n\n$d$ {#eq-d}")
-    assert page.values("//span[@class='survey-equation']/@id") == ["eq-b", "eq-c"]
-    assert page.texts("//span[@class='survey-equation-number']") == ["(1)", "(2)"]
-    assert page.texts("//a[@class='survey-xref']") == ["Equation 1", "Equation 2"]
+    assert page.values("//span[@class='sv-equation']/@id") == ["eq-b", "eq-c"]
+    assert page.texts("//span[@class='sv-equation-number']") == ["(1)", "(2)"]
+    assert page.texts("//a[@class='sv-xref']") == ["Equation 1", "Equation 2"]
     assert len(page.tree.xpath("//math")) == 4
     assert "{#eq-b}" not in page.html
 
 
 def test_nobody_else_has_the_id_of_an_equation() -> None:
     page = Page('<b id="eq-c">x</b>\n\n' + EQUATION)
-    assert page.values("//*[@id='eq-c']/@class") == ["survey-equation"]
+    assert page.values("//*[@id='eq-c']/@class") == ["sv-equation"]
 
 
 def test_an_image_with_a_label_is_a_figure_with_a_number() -> None:
     lone = '![Alt](x.png "A *title*"){#fig-x}\n\n![Losses fall](y.png){: #fig-y .wide }\n\n'
     page = Page(f"See @fig-x, @fig-y, @fig-a.\n\n{lone}{FIGURE}word ![inline](z.png){{#fig-z}} @fig-z @Fig-z")
-    assert page.texts("//a[@class='survey-xref']") == ["Figure 1", "Figure 2", "Figure 3", "the figure", "The figure"]
+    assert page.texts("//a[@class='sv-xref']") == ["Figure 1", "Figure 2", "Figure 3", "the figure", "The figure"]
     assert page.texts("//figcaption") == ["Figure 1. A *title*", "Figure 2. Losses fall", "Figure 3. Curves."]
     assert page.values("//figure/@id") == ["fig-x", "fig-y", "fig-a"]
     assert page.values("//figure//img/@alt") == ["Alt", "Losses fall", "A curve"]
@@ -117,7 +117,7 @@ def test_an_image_with_a_label_is_a_figure_with_a_number() -> None:
 
 def test_the_image_of_a_caption_may_have_the_label() -> None:
     page = Page("@fig-x\n\n![Alt](x.png){#fig-x}\n\n/// figure-caption\nWords.\n///\n")
-    assert page.texts("//a[@class='survey-xref']") == ["Figure 1"]
+    assert page.texts("//a[@class='sv-xref']") == ["Figure 1"]
     assert page.texts("//figcaption") == ["Figure 1. Words."]
 
 
@@ -166,7 +166,7 @@ def links(pages: Pages, path: str) -> list[tuple[str, str]]:
     ours = LivingSurvey(pages=pages, path=path)
     chapter = pages.survey.chapter_by_path[path]
     markup = Markdown(extensions=["attr_list", "toc", ours]).convert(chapter.source.text[chapter.document.body_start :])
-    found = lxml.html.fromstring(f"<div>{markup}</div>").xpath("//a[@class='survey-xref']")
+    found = lxml.html.fromstring(f"<div>{markup}</div>").xpath("//a[@class='sv-xref']")
     return [(link.text_content().replace("\u00a0", " "), link.get("href")) for link in found]
 
 

@@ -84,7 +84,7 @@ def test_each_list_of_references_leads_to_its_file(project: Make, directory_urls
             assert file.is_file()
             if "Download these references" in link.text_content():
                 found += 1
-                listed = tree.xpath("//section[contains(@class, 'survey-references')]//li/@id")
+                listed = tree.xpath("//section[contains(@class, 'sv-references')]//li/@id")
                 assert sorted(f"ref-{key}" for key in keys(file.read_text("utf-8"))) == sorted(listed)
     assert found == 3
 
@@ -102,7 +102,7 @@ def test_the_bibliography_names_each_format_and_topic() -> None:
     ]
     listed = bibliography(Pages(survey_of(SMALL)), "references/index.md")
     without = lxml.html.fromstring(f"<div>{listed}</div>")
-    assert not without.xpath("//details[contains(@class, 'survey-topics')]")
+    assert not without.xpath("//details[contains(@class, 'sv-topics')]")
 
 
 def test_a_page_that_cites_nothing_offers_nothing() -> None:

@@ -106,7 +106,7 @@ def test_each_number_leads_to_as_many_works_as_it_says() -> None:
 def test_the_fullest_cell_is_the_darkest_and_a_gap_has_no_shade() -> None:
     shades = [cell.get("style") for cell in shown().xpath(".//td")]
     assert shades[:3] == ["--share:100%", "--share:71%", None]
-    assert [cell.get("class") for cell in shown().xpath(".//td")].count("survey-gap") == 4
+    assert [cell.get("class") for cell in shown().xpath(".//td")].count("sv-gap") == 4
 
 
 def test_it_is_a_table_that_explains_itself_to_those_who_cannot_see_it() -> None:

@@ -45,7 +45,7 @@ def html(of: Survey, path: str = "index.md") -> lxml.html.HtmlElement:
 
 def explained(text: str, glossary: str = GLOSSARY) -> list[tuple[str, str]]:
     """The words of a page that are explained, and the term that explains each."""
-    links = html(survey(text, glossary)).xpath('//a[@class="survey-gloss"]')
+    links = html(survey(text, glossary)).xpath('//a[@class="sv-gloss"]')
     return [(link.text_content(), link.get("href").partition("#term-")[2]) for link in links]
 
 
@@ -91,7 +91,7 @@ def test_without_a_glossary_nothing_is_explained() -> None:
 
 def test_a_chapter_leads_to_the_page_that_lists_the_terms_and_that_back_to_the_place() -> None:
     of = survey("On *DiLoCo*.", part="## DiLoCo\n", terms=TERMS)
-    link = html(of).xpath('//a[@class="survey-gloss"]')[0]
+    link = html(of).xpath('//a[@class="sv-gloss"]')[0]
     assert (link.get("href"), link.getparent().tag) == ("terms/#term-diloco", "em")
     entry = html(of, "terms.md").xpath('//h2[@id="term-diloco"]')[0]
     facts = entry.xpath("following-sibling::p[2]")[0]
@@ -105,7 +105,7 @@ def test_a_chapter_leads_to_the_page_that_lists_the_terms_and_that_back_to_the_p
 
 def test_without_a_page_of_its_own_the_glossary_gets_one() -> None:
     of = survey("On DiLoCo.")
-    assert html(of).xpath('//a[@class="survey-gloss"]/@href') == ["glossary/#term-diloco"]
+    assert html(of).xpath('//a[@class="sv-gloss"]/@href') == ["glossary/#term-diloco"]
     assert "glossary/index.md" in {source.path for source in Pages(of).sources()}
     assert html(of, "glossary/index.md").xpath("//h2/dfn/text()") == [
         "Data party", "DiLoCo", "Federated learning (FL)", "Learning",
@@ -116,7 +116,7 @@ def test_a_document_in_the_place_of_the_page_stays_and_nothing_is_explained() ->
     of = survey("On DiLoCo.", glossary="# Our words\n")
     of = survey_of({source.path: source.text for source in of.sources} | {"docs/glossary.md": "# Our words\n"})
     assert of.terms.page is None
-    assert html(of).xpath('//a[@class="survey-gloss"]') == []
+    assert html(of).xpath('//a[@class="sv-gloss"]') == []
 
 
 def test_definitions_cite_like_the_page_that_lists_them() -> None:

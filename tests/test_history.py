@@ -214,11 +214,11 @@ def test_a_site_says_when_each_chapter_was_edited(project: Make) -> None:
     made, _, commit = _dated(project)
     made.build()
     page = html.fromstring(made.page("foundations/time"))
-    facts = [" ".join(fact.text_content().split()) for fact in page.xpath("//p[@class='survey-facts']/span")]
+    facts = [" ".join(fact.text_content().split()) for fact in page.xpath("//p[@class='sv-facts']/span")]
     assert facts[2:4] == ["edited 2 February 2026", "literature searched 4 May 2026"]
     at_forge = f"https://github.com/ash/small/blob/{commit}/docs/foundations/time.md"
-    assert page.xpath("//p[@id='survey-as-permalink']/a/@href") == [at_forge]
-    text, bibtex, ris, csl = (page.get_element_by_id(f"survey-as-{form}").text_content() for form in FORMS)
+    assert page.xpath("//p[@id='sv-as-permalink']/a/@href") == [at_forge]
+    text, bibtex, ris, csl = (page.get_element_by_id(f"sv-as-{form}").text_content() for form in FORMS)
     assert "(2026)" in text
     for record in (bibtex, ris, csl):
         assert at_forge in record

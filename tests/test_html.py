@@ -27,7 +27,7 @@ def words(page: Page) -> str:
 
 
 def cited(page: Page) -> list[str]:
-    return page.values("//a[@class='survey-cite']/@href")
+    return page.values("//a[@class='sv-cite']/@href")
 
 
 # -------------------------------------------------------------------------------------------------------- citations
@@ -78,9 +78,9 @@ def test_a_citation_links_to_its_entry_and_the_entry_back_to_every_mention() -> 
     assert len(ids) == len(set(ids))
     links = page.values("//a/@href")
     assert [link for link in links if link.startswith("#") and link[1:] not in ids] == []
-    backlinks = page.values("//li[@id='ref-ash2020']//span[contains(@class, 'survey-backlinks')]/a/@href")
+    backlinks = page.values("//li[@id='ref-ash2020']//span[contains(@class, 'sv-backlinks')]/a/@href")
     assert backlinks == ["#cite-ash2020-1", "#cite-ash2020-2", "#cite-ash2020-3"]
-    assert page.values("//a[@class='survey-cite']/@id") == [
+    assert page.values("//a[@class='sv-cite']/@id") == [
         "cite-ash2020-1", "cite-beech2021-1", "cite-ash2020-2", "cite-beech2021-2", "cite-ash2020-3"
     ]  # fmt: skip
 
@@ -91,11 +91,11 @@ def test_the_reference_list_holds_what_the_page_cites_in_order() -> None:
         "Ash, A. (2020). First.",
         "Beech, B., & Cedar, C. (2021). Second.",
     ]
-    assert page.values("//section//a[@class='survey-work']/@href") == ["references/ash2020/", "references/beech2021/"]
+    assert page.values("//section//a[@class='sv-work']/@href") == ["references/ash2020/", "references/beech2021/"]
     numeric = Page("[@beech2021] @ash2020\n", style="numeric", path="part/a.md")
     assert [text.split()[0] for text in numeric.texts("//section//li")] == ["[1]", "[2]"]
-    assert numeric.values("//section//a[@class='survey-work']/@href")[0] == "../../references/beech2021/"
-    assert "survey-references" not in Page("nothing, `[@ash2020]`, [@gone]\n").html
+    assert numeric.values("//section//a[@class='sv-work']/@href")[0] == "../../references/beech2021/"
+    assert "sv-references" not in Page("nothing, `[@ash2020]`, [@gone]\n").html
 
 
 def test_keys_of_any_signs_give_ids_that_work() -> None:
@@ -145,7 +145,7 @@ def test_links_addresses_and_html_hold_no_citation(text: str) -> None:
     page = Page(text)
     assert cited(page) == []
     assert page.survey.cited_by == {}
-    assert "survey-references" not in page.html
+    assert "sv-references" not in page.html
 
 
 def test_a_citation_in_a_place_that_holds_no_link_is_text() -> None:
@@ -179,8 +179,8 @@ def test_a_page_without_heading_gets_a_title_block() -> None:
         "[@ash2020]\n"
     )
     assert page.texts("//header/h1") == ["A & B"]
-    assert page.texts("//header/p[@class='survey-description']") == ["About <b>."]
-    (facts,) = page.texts("//header/p[@class='survey-facts']")
+    assert page.texts("//header/p[@class='sv-description']") == ["About <b>."]
+    (facts,) = page.texts("//header/p[@class='sv-facts']")
     for fact in ("1 min read", "1 reference", "literature searched 3 April 2026", "status: draft"):
         assert fact in facts
     assert page.values("//header//time/@datetime") == ["2026-04-03"]
@@ -274,7 +274,7 @@ def test_formulas_are_mathml() -> None:
 
 def test_a_formula_that_cannot_be_read_is_shown_as_written() -> None:
     page = Page('A $\\frac{<b>"$ b\n')
-    assert page.texts("//code[@class='survey-unknown']") == ['$\\frac{<b>"$']
+    assert page.texts("//code[@class='sv-unknown']") == ['$\\frac{<b>"$']
     assert page.tree.xpath("//b") == []
 
 
@@ -417,21 +417,21 @@ def test_contributed_ids_cannot_pose_as_ours_or_the_frames(text: str) -> None:
     page = Page(f"{text}\n\n[@ash2020]\n")
     for our_id in ("cite-ash2020-1", "ref-ash2020"):
         (owner,) = page.tree.xpath(f"//*[@id='{our_id}']")
-        assert owner.get("class") == "survey-cite" or owner.xpath("ancestor::section")
+        assert owner.get("class") == "sv-cite" or owner.xpath("ancestor::section")
     assert [value for value in page.values("//@id | //@name | //@for") if value.startswith("__")] == []
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        '<div class="survey-references md-search__overlay wide">a</div>',
-        '<div class="$a survey-cite md-dialog$ wide">a</div>',
-        "*a*{.survey-cite .md-button .wide}",
+        '<div class="sv-references md-search__overlay wide">a</div>',
+        '<div class="$a sv-cite md-dialog$ wide">a</div>',
+        "*a*{.sv-cite .md-button .wide}",
     ],
 )
 def test_contributed_classes_cannot_pose_as_ours_or_the_frames(text: str) -> None:
     found = {each for value in Page(text).values("//@class") for each in value.split()}
-    assert found <= {"wide", "md-button", "survey-title", "survey-title--home"}
+    assert found <= {"wide", "md-button", "sv-title", "sv-title--home"}
 
 
 @pytest.mark.parametrize(
@@ -518,10 +518,10 @@ def test_the_book_gets_the_text_without_what_only_the_site_shows() -> None:
     )
     markup = chapter_html(Pages(survey), survey.chapters[0])
     tree = lxml.html.fromstring(markup)
-    assert [found.text_content() for found in tree.xpath("//a[@class='survey-cite']")] == ["Ash, 2020"]
+    assert [found.text_content() for found in tree.xpath("//a[@class='sv-cite']")] == ["Ash, 2020"]
     assert "code" in tree.xpath("//pre")[0].text_content()
-    assert "survey-references" not in markup
-    assert "survey-title" not in markup
+    assert "sv-references" not in markup
+    assert "sv-title" not in markup
     assert "\r" not in markup
 
 

@@ -90,14 +90,14 @@ def test_a_size_that_is_unknown_or_given_is_let_be(text: str) -> None:
 
 def test_the_image_of_a_figure_leads_to_its_file() -> None:
     caption = "\n\n/// figure-caption\nWords ![c](../../b.png).\n///\n"
-    link = '<a class="survey-enlarge" href="../../b.png?a=1&amp;b=2"><img '
+    link = '<a class="sv-enlarge" href="../../b.png?a=1&amp;b=2"><img '
     assert shown("![x](../../b.png?a=1&b=2)" + caption).count(link) == 1
     for other in ("![x](../../b.png)", "[![x](../../b.png)](c.md)" + caption, "![x](../../b.png) word"):
-        assert "survey-enlarge" not in shown(other)
+        assert "sv-enlarge" not in shown(other)
 
 
 def test_the_book_has_images_as_they_are() -> None:
     page = Page("![x](a.png){#fig-x}\n")
     markup = chapter_html(page.pages, page.chapter)
     assert "lazy" not in markup
-    assert "survey-enlarge" not in markup
+    assert "sv-enlarge" not in markup

@@ -178,9 +178,9 @@ def test_law_a_name_behind_an_at_sign_is_a_citation_or_a_cross_reference_and_nev
 def test_law_6_what_the_checker_counts_the_renderer_links_and_nothing_else(text: str) -> None:
     page = Page(text, STORE)
     counted = Counter(mention.citation.key for mention in page.survey.mentions)
-    ids = page.values("//a[@class='survey-cite']/@id")
+    ids = page.values("//a[@class='sv-cite']/@id")
     linked = Counter(re.sub(r"cite-(\w+)-\d+", r"\1", each) for each in ids)
-    unknown = Counter(found.removeprefix("?") for found in page.texts("//*[@class='survey-unknown']"))
+    unknown = Counter(found.removeprefix("?") for found in page.texts("//*[@class='sv-unknown']"))
     assert linked + Counter({"gone": unknown["gone"]}) == counted
     assert len(ids) == len(set(ids))
     links = [link for link in page.values("//section//a/@href") if link.startswith("#cite-")]
@@ -202,8 +202,8 @@ def test_law_6_cross_references_too_are_linked_where_the_checker_counts_them_and
         # A heading holds no links, but shows what is unknown.
         if reference.label not in page.survey.labels or not any(each.holds(reference.span) for each in headings)
     )
-    linked = Counter(link.removeprefix("#") for link in page.values("//a[@class='survey-xref']/@href"))
-    unknown = Counter(found.removeprefix("?") for found in page.texts("//*[@class='survey-unknown']"))
+    linked = Counter(link.removeprefix("#") for link in page.values("//a[@class='sv-xref']/@href"))
+    unknown = Counter(found.removeprefix("?") for found in page.texts("//*[@class='sv-unknown']"))
     assert linked + Counter({name: count for name, count in unknown.items() if kind_of(name)}) == counted
     assert page.tree.xpath("//a//a") == []
     for element in page.tree.xpath("//code | //pre | //a[@href] | //math | //comment()"):
@@ -249,4 +249,4 @@ def test_law_6_holds_for_our_own_chapters(path: str) -> None:
     store = "\n".join(each.read_text("utf-8") for each in sorted((REPOSITORY / "bibliography").glob("*.bib")))
     page = Page(file.read_text("utf-8"), store)
     counted = Counter(mention.citation.key for mention in page.survey.mentions)
-    assert len(page.values("//a[@class='survey-cite']/@id")) == counted.total()
+    assert len(page.values("//a[@class='sv-cite']/@id")) == counted.total()

@@ -41,11 +41,11 @@ class Shown:
 
     @property
     def cards(self) -> list[str]:
-        return self.texts("//*[@class='survey-map']//a")
+        return self.texts("//*[@class='sv-map']//a")
 
 
 def test_numbers_are_counted() -> None:
-    assert Shown("/// numbers\n///\n").texts("ul[@class='survey-numbers']/li") == [
+    assert Shown("/// numbers\n///\n").texts("ul[@class='sv-numbers']/li") == [
         "2 chapters",
         "3 words",
         "3 references",
@@ -57,8 +57,8 @@ def test_numbers_are_counted() -> None:
 def test_chapters_are_mapped_in_the_order_of_the_navigation() -> None:
     shown = Shown("Before.\n\n/// chapters\n///\n\nAfter.\n")
     assert shown.cards == ["A <b>", "B"]
-    assert shown.tree.xpath("//*[@class='survey-map']//a/@href") == ["time/a/", "b/"]
-    first, second = shown.texts("//*[@class='survey-map']/li")
+    assert shown.tree.xpath("//*[@class='sv-map']//a/@href") == ["time/a/", "b/"]
+    first, second = shown.texts("//*[@class='sv-map']/li")
     assert first.startswith("Time A <b> On & on.")
     assert first.endswith("draft")
     assert second.endswith("no longer kept up to date")
@@ -68,7 +68,7 @@ def test_chapters_are_mapped_in_the_order_of_the_navigation() -> None:
 def test_a_part_maps_its_own_chapters_and_any_page_those_of_a_part_it_names() -> None:
     assert Shown("/// chapters\n///\n", "time/index.md").cards == ["A <b>"]
     assert Shown("/// chapters | Agreement\n///\n").cards == ["B"]
-    assert not Shown("/// chapters\n///\n", "time/index.md").texts("//*[@class='survey-part']")
+    assert not Shown("/// chapters\n///\n", "time/index.md").texts("//*[@class='sv-part']")
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_the_book_can_be_downloaded_where_it_is_made() -> None:
 def test_the_survey_can_be_cited() -> None:
     shown = Shown("/// cite\n///\n")
     assert shown.texts("//details/summary") == ["Cite this survey"]
-    assert shown.texts("//details/div/p[@id='survey-as-text']") == ["Site. (n.d.)."]
+    assert shown.texts("//details/div/p[@id='sv-as-text']") == ["Site. (n.d.)."]
 
 
 def test_the_book_has_plain_forms() -> None:

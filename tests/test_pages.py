@@ -77,10 +77,10 @@ def test_a_reference_page_shows_the_work_and_where_it_is_cited() -> None:
     tree = lxml.html.fromstring(f"<div>{page.body}</div>")
     assert page.title == "On $x$ & y"
     assert page.heading == "On <math><mi>x</mi></math> &amp; y"
-    assert [" ".join(found.text_content().split()) for found in tree.xpath("//p[@class='survey-authors']")] == [
+    assert [" ".join(found.text_content().split()) for found in tree.xpath("//p[@class='sv-authors']")] == [
         "Ann Ash, et al."
     ]
-    assert [str(href) for href in tree.xpath("//p[@class='survey-actions']/a[not(@download)]/@href")] == [
+    assert [str(href) for href in tree.xpath("//p[@class='sv-actions']/a[not(@download)]/@href")] == [
         "https://doi.org/10.1000/x",
         "https://arxiv.org/abs/2311.08105",
         "https://arxiv.org/pdf/2311.08105",
@@ -97,7 +97,7 @@ def test_a_reference_page_shows_the_work_and_where_it_is_cited() -> None:
     ]
     marked = [found.text_content() for found in tree.xpath("//mark")]
     assert marked == ["(Ash et al., 2020)", "Ash et al. (2020, p. 3)", "(see Ash et al., 2020; Oak, n.d.)"]
-    places = [str(href) for href in tree.xpath("//p[@class='survey-go']/a/@href")]
+    places = [str(href) for href in tree.xpath("//p[@class='sv-go']/a/@href")]
     assert places == ["../../#cite-ash2020-1", "../../part/a/#cite-ash2020-1", "../../part/a/#cite-ash2020-2"]
 
 
@@ -110,13 +110,13 @@ def test_a_reference_page_says_if_nobody_cites_the_work() -> None:
 def test_the_bibliography_lists_every_work_with_the_number_of_places() -> None:
     listed = bibliography(Pages(survey_of(FILES)), "references/index.md")
     tree = lxml.html.fromstring(f"<div>{listed}</div>")
-    assert [found.text_content() for found in tree.xpath("//li[@id]/span[@class='survey-places']")] == [
+    assert [found.text_content() for found in tree.xpath("//li[@id]/span[@class='sv-places']")] == [
         "cited in 3 places",
         "not cited",
         "cited in 3 places",
     ]
     assert [str(value) for value in tree.xpath("//li/@id")] == ["ref-ash2020", "ref-lone", "ref-oak"]
-    assert [str(value) for value in tree.xpath("//a[@class='survey-work']/@href")] == ["ash2020/", "lone/", "oak/"]
+    assert [str(value) for value in tree.xpath("//a[@class='sv-work']/@href")] == ["ash2020/", "lone/", "oak/"]
 
 
 def test_generated_pages_give_way_to_contributed_ones() -> None:

@@ -231,7 +231,7 @@ def test_preview_at_no_address_says_so(minimal: Project) -> None:
 def test_extension_alone_needs_no_survey() -> None:
     text = "# T\n\nSee [@nobody], \\@me, $x^2$ and <script>alert(1)</script>`[@code]`.\n"
     page = html.fragment_fromstring(markdown.markdown(text, extensions=["livingsurvey"]), create_parent=True)
-    assert page.xpath("//*[@class='survey-unknown']/text()") == ["?nobody"]
+    assert page.xpath("//*[@class='sv-unknown']/text()") == ["?nobody"]
     assert page.find(".//math") is not None
     assert page.find(".//script") is None
     assert page.findtext(".//code") == "[@code]"
@@ -252,4 +252,4 @@ def test_extension_named_in_a_bare_python_markdown_project_of_the_small_survey_l
 ) -> None:
     for name, text in SMALL.items():
         if name.endswith(".md"):
-            assert "survey-unknown" in markdown.markdown(str(text), extensions=["livingsurvey"]) or "@" not in text
+            assert "sv-unknown" in markdown.markdown(str(text), extensions=["livingsurvey"]) or "@" not in text

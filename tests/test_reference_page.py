@@ -52,7 +52,7 @@ def rows(key: str) -> dict[str, str]:
 
 
 def quoted(chapter: str) -> list[str]:
-    found = tree("ash2020", chapter).xpath("//ul[@class='survey-cited-in']/li/p[1]")
+    found = tree("ash2020", chapter).xpath("//ul[@class='sv-cited-in']/li/p[1]")
     return [" ".join(sentence.text_content().split()) for sentence in found]
 
 
@@ -121,16 +121,16 @@ def test_the_mention_itself_is_marked_in_a_sentence_with_several() -> None:
     page = tree("ash2020", "# T\n\nOne [@ash2020] and @elm2021 and two @ash2020.\n")
     marked = [found.text_content() for found in page.xpath("//mark")]
     assert marked == ["(Ash, 2020)", "Ash (2020)"]
-    places = [str(href) for href in page.xpath("//*[@class='survey-go']/a/@href")]
+    places = [str(href) for href in page.xpath("//*[@class='sv-go']/a/@href")]
     assert places == ["../../#cite-ash2020-1", "../../#cite-ash2020-2"]
 
 
 def test_works_cited_together_are_named_by_how_often_a_sentence_cites_both() -> None:
     first = "# T\n\nA [@ash2020; @lone]. B [@lone] and C [@ash2020]. D @elm2021, as @ash2020 has it.\n"
     page = tree("ash2020", first, "# U\n\nNo [@ash2020]. Other sentence [@fir2018].\n")
-    found = [" ".join(work.text_content().split()) for work in page.xpath("//ul[@class='survey-together']/li")]
+    found = [" ".join(work.text_content().split()) for work in page.xpath("//ul[@class='sv-together']/li")]
     assert found == ["Lone (Lone, n.d.) 2 times", "Second x (Elm, 2021)"]
-    assert page.xpath("//ul[@class='survey-together']//a/@href") == ["../lone/", "../elm2021/"]
+    assert page.xpath("//ul[@class='sv-together']//a/@href") == ["../lone/", "../elm2021/"]
     assert not tree("fir2018", first).xpath("//*[@id='cited-together']")
 
 
@@ -151,15 +151,15 @@ def test_a_page_offers_its_work_as_files_that_need_no_script() -> None:
     (stamp,) = (each for each in reference_pages(Pages(made)) if each.address == "references/ash2020/")
     assert list(stamp.files) == ["ash2020.bib", "ash2020.ris", "ash2020.json"]
     for form in ("bibtex", "ris", "csl-json"):
-        (save,) = page.xpath(f"//a[@id='survey-{form}' and @download]")
+        (save,) = page.xpath(f"//a[@id='sv-{form}' and @download]")
         assert stamp.files[save.get("href")] == EXPORTERS[form]([made.references["ash2020"]])
         if form != "bibtex":  # which stands on the page
-            assert page.xpath(f"//button[@data-copy='#survey-{form}' and @hidden]")
-    (text,) = page.xpath("//code[@id='survey-entry']")
+            assert page.xpath(f"//button[@data-copy='#sv-{form}' and @hidden]")
+    (text,) = page.xpath("//code[@id='sv-entry']")
     assert text.text_content() == EXPORTERS["bibtex"]([made.references["ash2020"]]).strip()
-    assert page.xpath("//button[@data-copy='#survey-entry' and @hidden]")
-    assert page.xpath("//*[@id='survey-text']")[0].text_content().startswith("Ash, A. (2020). First.")
-    assert page.xpath("//button[@data-copy='#survey-text' and @hidden]")
+    assert page.xpath("//button[@data-copy='#sv-entry' and @hidden]")
+    assert page.xpath("//*[@id='sv-text']")[0].text_content().startswith("Ash, A. (2020). First.")
+    assert page.xpath("//button[@data-copy='#sv-text' and @hidden]")
 
 
 def test_nothing_of_an_entry_acts_on_the_page() -> None:

@@ -224,13 +224,13 @@ def test_titles_are_text_with_formulas_set() -> None:
     assert shown.endswith("</math> &lt;i&gt;")
     assert "<msqrt><mi>n</mi></msqrt>" in shown
     broken = title_html(r"Bad $\frac{$ <script>")
-    assert broken.startswith('Bad <code class="survey-unknown"')
+    assert broken.startswith('Bad <code class="sv-unknown"')
     assert "<script" not in broken
 
 
 def test_a_title_that_links_to_its_page_stays_in_place() -> None:
     text = style_of("@book{k, author={Ash, A}, title={T & U}, year=2020}\n").text("k", "references/k/")
-    assert text == 'Ash, A. (2020). <em><a class="survey-work" href="references/k/">T &amp; U</a></em>.'
+    assert text == 'Ash, A. (2020). <em><a class="sv-work" href="references/k/">T &amp; U</a></em>.'
 
 
 TYPES = (

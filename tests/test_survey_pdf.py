@@ -103,7 +103,7 @@ def test_every_link_within_the_book_leads_to_one_of_its_pages(pdf: PdfReader) ->
 def test_every_citation_of_the_site_is_in_the_book_and_linked(own: Project, pdf: PdfReader, text: str) -> None:
     labels, number, book = set(), 0, squeezed(text)
     for page in own.site.rglob("index.html"):
-        for link in html.fromstring(page.read_bytes()).xpath("//a[contains(@class, 'survey-cite')]"):
+        for link in html.fromstring(page.read_bytes()).xpath("//a[contains(@class, 'sv-cite')]"):
             labels.add(link.text_content())
             number += 1
     assert len(labels) >= 50

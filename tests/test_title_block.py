@@ -41,13 +41,11 @@ class Head:
 
     @property
     def facts(self) -> list[str]:
-        return self.texts("//header/p[@class='survey-facts']/span")
+        return self.texts("//header/p[@class='sv-facts']/span")
 
     @property
     def links(self) -> dict[str, str]:
-        return {
-            found.text_content(): found.get("href") for found in self.tree.xpath("//*[@class='survey-tools']//li/a")
-        }
+        return {found.text_content(): found.get("href") for found in self.tree.xpath("//*[@class='sv-tools']//li/a")}
 
 
 def test_facts_stand_in_one_line() -> None:
@@ -63,7 +61,7 @@ def test_facts_stand_in_one_line() -> None:
         "status: checked",
     ]
     assert head.tree.xpath("//header//a[text()='Ann Ash']/@href") == ["https://orcid.org/0000-0002-1825-0097"]
-    assert head.tree.xpath("//*[@class='survey-due']/time/@datetime") == ["2026-11-04"]
+    assert head.tree.xpath("//*[@class='sv-due']/time/@datetime") == ["2026-11-04"]
 
 
 def test_a_check_is_told_and_whether_the_text_has_changed_since() -> None:
@@ -76,8 +74,8 @@ def test_a_check_is_told_and_whether_the_text_has_changed_since() -> None:
 
 def test_a_retired_chapter_says_so_and_is_not_due() -> None:
     head = Head("title: A\nretired: 2026-05-04\ndue: 2026-01-01\n")
-    assert head.texts("//*[@class='survey-notice']") == ["This chapter has not been kept up to date since 4 May 2026."]
-    assert not head.tree.xpath("//*[@class='survey-due']")
+    assert head.texts("//*[@class='sv-notice']") == ["This chapter has not been kept up to date since 4 May 2026."]
+    assert not head.tree.xpath("//*[@class='sv-due']")
 
 
 def test_a_heading_in_the_text_keeps_its_description_and_facts() -> None:
@@ -106,7 +104,7 @@ def test_a_page_of_which_nothing_is_known_has_its_text_alone() -> None:
 def test_a_chapter_can_be_cited_in_four_forms_without_scripts() -> None:
     head = Head("title: A & B\n", settings="site_url: https://example.org/s\n")
     assert head.texts("//details/summary") == ["Cite this chapter"]
-    text, bibtex, ris, csl = head.texts("//details//*[@class='survey-as']")
+    text, bibtex, ris, csl = head.texts("//details//*[@class='sv-as']")
     assert text == "A & B. (n.d.). In Site. https://example.org/s/part/a/"
     assert bibtex.startswith("@incollection{")
     assert r"title = {A \& B}" in bibtex
@@ -141,4 +139,4 @@ def test_the_text_names_the_version_in_every_style() -> None:
     front = "title: A\n"
     for style in ("author-year", "numeric"):
         head = Head(front, settings=f"extra: {{survey: {{style: {style}}}}}\n", citation="title: W\nversion: 1.10\n")
-        assert head.texts("//p[@id='survey-as-text']") == ["A. (n.d.). In W (Version 1.10)."]
+        assert head.texts("//p[@id='sv-as-text']") == ["A. (n.d.). In W (Version 1.10)."]

@@ -64,16 +64,16 @@ def texts(tree: lxml.html.HtmlElement, path: str) -> list[str]:
 def test_a_terms_page_has_its_chapters_and_its_works_and_leads_to_the_narrowed_bibliography() -> None:
     page = shown(made(), "topics/challenges/privacy.md")
     assert texts(page, ".//h1") == ["Privacy <b>@ash2020"]
-    assert texts(page, ".//*[contains(@class, 'survey-description')]") == ["Nobody: learns."]
+    assert texts(page, ".//*[contains(@class, 'sv-description')]") == ["Nobody: learns."]
     assert texts(page, ".//h2") == ["Chapters 2", "Works 2"]
-    cards = page.xpath(".//*[contains(@class, 'survey-card-title')]/a")
+    cards = page.xpath(".//*[contains(@class, 'sv-card-title')]/a")
     assert [(card.text, card.get("href")) for card in cards] == [("A", "../../../a/"), ("C", "../../../b/c/")]
-    assert [work.get("href") for work in page.xpath(".//a[@class='survey-work']")] == [
+    assert [work.get("href") for work in page.xpath(".//a[@class='sv-work']")] == [
         "../../../references/ash2020/",
         "../../../references/beech2021/",
     ]
-    assert texts(page, ".//li/*[@class='survey-places']") == ["cited in 1 place", "cited in 2 places"]
-    links = [link.get("href") for link in page.xpath(".//*[contains(@class, 'survey-facts')]//a")]
+    assert texts(page, ".//li/*[@class='sv-places']") == ["cited in 1 place", "cited in 2 places"]
+    links = [link.get("href") for link in page.xpath(".//*[contains(@class, 'sv-facts')]//a")]
     assert links == [
         "../../#challenges",
         "../../../references/?challenges=privacy",
@@ -92,10 +92,10 @@ def test_of_many_works_those_cited_most_are_shown_and_of_these_the_newest() -> N
         f"@misc{{work{n}, title={{Work {n}}}, year={1900 + n}, keywords={{stages:data}}}}\n" for n in range(60)
     )
     page = shown(made({**FILES, "bibliography/b.bib": works}), "topics/stages/data.md")
-    found = [work.get("href").split("/")[-2] for work in page.xpath(".//a[@class='survey-work']")]
+    found = [work.get("href").split("/")[-2] for work in page.xpath(".//a[@class='sv-work']")]
     assert sorted(found) == sorted(["beech2021", *(f"work{n}" for n in range(11, 60))])
     assert texts(page, ".//*[@id='works']") == ["Works 61"]
-    assert "All 61 in the bibliography" in texts(page, ".//*[contains(@class, 'survey-facts')]//a")
+    assert "All 61 in the bibliography" in texts(page, ".//*[contains(@class, 'sv-facts')]//a")
 
 
 def test_the_page_of_all_terms_counts_what_has_them() -> None:
@@ -113,16 +113,16 @@ def test_the_page_of_all_terms_counts_what_has_them() -> None:
 def test_a_chapter_and_a_work_name_their_terms_by_label_and_lead_to_them() -> None:
     pages = made()
     page = shown(pages, "a.md")
-    assert texts(page, ".//*[@class='survey-tags']/dt") == ["Challenges & more", "Stages"]
-    links = page.xpath(".//*[@class='survey-tags']//a")
+    assert texts(page, ".//*[@class='sv-tags']/dt") == ["Challenges & more", "Stages"]
+    links = page.xpath(".//*[@class='sv-tags']//a")
     assert [link.text for link in links] == ["Privacy <b>@ash2020", "Cost", "Data"]
     assert [link.get("href") for link in links][1] == "../topics/challenges/cost/"
     assert [link.get("style") for link in links][1] == "--term:#d55e00"
-    assert texts(shown(pages, "index.md"), ".//*[@class='survey-tags']") == []
+    assert texts(shown(pages, "index.md"), ".//*[@class='sv-tags']") == []
     stamps = {stamp.title: lxml.html.fromstring(str(stamp.body)) for stamp in reference_pages(pages)}
-    rows = [" ".join(row.text_content().split()) for row in stamps["First"].xpath(".//*[@class='survey-about']/div")]
+    rows = [" ".join(row.text_content().split()) for row in stamps["First"].xpath(".//*[@class='sv-about']/div")]
     assert rows == ["Challenges & more Privacy <b>@ash2020", "Topics graphs", "Key ash2020"]
-    assert stamps["First"].xpath(".//*[@class='survey-tag']")[0].get("href") == "../../topics/challenges/privacy/"
+    assert stamps["First"].xpath(".//*[@class='sv-tag']")[0].get("href") == "../../topics/challenges/privacy/"
 
 
 def test_the_bibliography_is_narrowed_by_each_facet_and_by_free_keywords() -> None:
@@ -139,7 +139,7 @@ def test_a_survey_without_a_taxonomy_has_keywords_as_topics_and_no_pages_of_term
     first = facets(pages.survey)[0]
     assert first.name == "topic"
     assert "challenges:privacy" in first.values
-    assert texts(shown(pages, "a.md"), ".//*[@class='survey-tags']") == []
+    assert texts(shown(pages, "a.md"), ".//*[@class='sv-tags']") == []
 
 
 def test_pages_of_terms_may_be_linked_and_are_found_by_their_addresses() -> None:
@@ -199,4 +199,4 @@ def test_a_label_stands_in_the_front_matter_as_it_is(label: str) -> None:
 
 def test_the_book_has_no_tags() -> None:
     pages = made()
-    assert "survey-tag" not in chapter_html(pages, pages.survey.chapter_by_path["a.md"])
+    assert "sv-tag" not in chapter_html(pages, pages.survey.chapter_by_path["a.md"])

@@ -312,7 +312,7 @@ def test_formulas_in_the_line_and_displayed_with_their_number() -> None:
 
 def test_citations_and_links_resolve_or_become_text() -> None:
     found = reader(
-        "<p><a class='survey-cite' href='#ref-doe' id='cite-doe-1'>Doe, 2020</a> <a href='#ref-roe'>Roe</a> "
+        "<p><a class='sv-cite' href='#ref-doe' id='cite-doe-1'>Doe, 2020</a> <a href='#ref-roe'>Roe</a> "
         "<a href='https://example.org/a%20b?c=d&amp;e'>out</a> <a href='doi:10.1/x'>doi</a> "
         "<a href='mailto:a@example.org'>mail</a> <a href='chapter.md'>self</a> <a href='../b.md'>other</a> "
         "<a href='javascript:alert(1)'>js</a> <a href='http://[::1'>odd</a> <a href=''>none</a> <a>no</a></p>"

@@ -12,13 +12,13 @@ def on_phone(page: Page) -> bool:
 
 
 def card_of_a_citation(page: Page) -> None:
-    page.locator("a.survey-cite").first.hover()
-    expect(page.get_by_role("dialog").filter(has=page.locator("#survey-card-title"))).to_be_visible()
+    page.locator("a.sv-cite").first.hover()
+    expect(page.get_by_role("dialog").filter(has=page.locator("#sv-card-title"))).to_be_visible()
 
 
 def card_of_a_table(page: Page) -> None:
-    page.locator("a.survey-xref[href^='#tbl-']").first.hover()
-    expect(page.locator(".survey-card table")).to_be_visible()
+    page.locator("a.sv-xref[href^='#tbl-']").first.hover()
+    expect(page.locator(".sv-card table")).to_be_visible()
 
 
 def how_to_cite(page: Page) -> None:
@@ -27,12 +27,12 @@ def how_to_cite(page: Page) -> None:
 
 
 def enlarged_figure(page: Page) -> None:
-    page.locator(".survey-enlarge").first.click()
+    page.locator(".sv-enlarge").first.click()
     expect(page.locator("dialog[open] img")).to_be_visible()
 
 
 def selection(page: Page) -> None:
-    expect(page.locator(".survey-browse--ready")).to_be_attached()
+    expect(page.locator(".sv-browse--ready")).to_be_attached()
     page.get_by_role("checkbox", name="Select ").first.check()
     expect(page.get_by_role("region", name="Selection")).to_be_visible()
 
@@ -60,12 +60,12 @@ def navigation(page: Page) -> None:
 
 
 OPENED = {  # where, how, and what of the page is looked at then: the rest is as it was
-    "citation": (CHAPTER, card_of_a_citation, ".survey-card"),
-    "cross-reference": (CHAPTER, card_of_a_table, ".survey-card"),
-    "how to cite": (CHAPTER, how_to_cite, ".survey-tools"),
+    "citation": (CHAPTER, card_of_a_citation, ".sv-card"),
+    "cross-reference": (CHAPTER, card_of_a_table, ".sv-card"),
+    "how to cite": (CHAPTER, how_to_cite, ".sv-tools"),
     "figure": ("introduction/", enlarged_figure, "dialog"),
     "selection": ("references/", selection, "[aria-label=Selection]"),
-    "filters": ("references/", filters, ".survey-facets"),
+    "filters": ("references/", filters, ".sv-facets"),
     "search": ("", search, ".md-header"),
     "navigation": (CHAPTER, navigation, ".md-sidebar--primary"),
 }

@@ -32,7 +32,7 @@ def works(page: Page, address: str) -> Page:
 
 
 def ready(page: Page) -> None:
-    expect(page.locator(".survey-browse--ready")).to_be_attached()
+    expect(page.locator(".sv-browse--ready")).to_be_attached()
 
 
 def field(page: Page) -> Locator:
@@ -40,15 +40,15 @@ def field(page: Page) -> Locator:
 
 
 def count(page: Page) -> Locator:
-    return page.locator(".survey-count")
+    return page.locator(".sv-count")
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(".survey-bibliography .survey-work").all_inner_texts()
+    return page.locator(".sv-bibliography .sv-work").all_inner_texts()
 
 
 def entries(page: Page) -> list[str]:
-    return page.locator(".survey-bibliography ol > li").all_inner_texts()
+    return page.locator(".sv-bibliography ol > li").all_inner_texts()
 
 
 def value(page: Page, facet: str, name: str) -> Locator:
@@ -187,7 +187,7 @@ def test_a_long_list_comes_in_parts(works: Page, data: list[list[object]]) -> No
     assert len(titles(works)) == 50
     works.get_by_role("button", name="Show more").click()
     assert len(titles(works)) == min(100, len(data))
-    expect(works.locator(".survey-bibliography li").nth(50).locator(".survey-work")).to_be_focused()
+    expect(works.locator(".sv-bibliography li").nth(50).locator(".sv-work")).to_be_focused()
     for known in range(100, len(data), 50):
         works.get_by_role("button", name="Show more").click()
         assert len(titles(works)) == min(known + 50, len(data))
@@ -196,7 +196,7 @@ def test_a_long_list_comes_in_parts(works: Page, data: list[list[object]]) -> No
 
 def test_rows_of_the_script_lead_to_the_pages_of_works(works: Page) -> None:
     field(works).fill("diloco distributed low-communication training")
-    works.locator(".survey-bibliography .survey-work").first.click()
+    works.locator(".sv-bibliography .sv-work").first.click()
     expect(works.get_by_role("heading", level=1)).to_contain_text("DiLoCo")
 
 
@@ -244,7 +244,7 @@ def test_a_selection_survives_narrowing_and_leaves_in_three_formats(
 
     region.get_by_role("button", name="Clear").click()
     expect(region).to_be_hidden()
-    assert not works.locator(".survey-pick :checked").count()
+    assert not works.locator(".sv-pick :checked").count()
     assert faults == []
 
 
@@ -276,14 +276,14 @@ def test_everything_can_be_done_with_the_keyboard(works: Page) -> None:
     keys.press("Tab")
     expect(works.get_by_role("button", name=re.compile("^Select these"))).to_be_focused()
     keys.press("Tab")
-    first = works.locator("#survey-facets input").first
+    first = works.locator("#sv-facets input").first
     expect(first).to_be_focused()
     before = len(titles(works))
     keys.press("Space")
     expect(first).to_be_checked()
     expect(first).to_be_focused()
     assert 0 < len(titles(works)) < before
-    works.locator(".survey-pick input").first.focus()
+    works.locator(".sv-pick input").first.focus()
     keys.press("Space")
     expect(works.get_by_role("region", name="Selection")).to_be_visible()
 
@@ -293,7 +293,7 @@ def test_on_a_phone_the_facets_are_a_sheet(browser: Browser, address: str) -> No
         page = context.new_page()
         page.goto(address + WORKS)
         ready(page)
-        sheet = page.locator("#survey-facets")
+        sheet = page.locator("#sv-facets")
         expect(sheet).to_be_hidden()
         page.get_by_role("button", name="Filter", exact=True).tap()
         expect(sheet).to_be_visible()
@@ -309,7 +309,7 @@ def test_on_a_phone_the_facets_are_a_sheet(browser: Browser, address: str) -> No
         expect(sheet).to_be_hidden()
         assert page.evaluate("document.documentElement.scrollWidth") == 320
         small = page.evaluate(
-            """() => [...document.querySelectorAll('.survey-browse :is(button, select, [type=search], .survey-pick)')]
+            """() => [...document.querySelectorAll('.sv-browse :is(button, select, [type=search], .sv-pick)')]
                 .filter((it) => it.checkVisibility()).map((it) => [it.outerHTML, it.getBoundingClientRect()])
                 .filter(([, { width, height }]) => Math.min(width, height) < 43.9).map(([html]) => html)"""
         )
@@ -323,7 +323,7 @@ def test_the_works_are_fetched_when_somebody_begins_or_the_page_is_idle(
     context.on("request", lambda request: asked.append(request.url))
     context.add_init_script("window.requestIdleCallback = (work) => (window.idle = work)")
     page.goto(address + WORKS)
-    expect(page.locator(".survey-browse--live")).to_be_attached()
+    expect(page.locator(".sv-browse--live")).to_be_attached()
     page.wait_for_function("Boolean(window.idle)")
     assert not any(url.endswith("works.json") for url in asked)
     field(page).press_sequentially("diloco")
@@ -350,15 +350,15 @@ def test_without_scripts_there_is_the_list_and_nothing_that_does_nothing(
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + WORKS)
-        listing = page.locator(".survey-browse")
-        assert listing.locator(".survey-work").count() == len(data)
+        listing = page.locator(".sv-browse")
+        assert listing.locator(".sv-work").count() == len(data)
         for role in ("searchbox", "button", "checkbox", "combobox"):
             for control in listing.get_by_role(role).all():  # type: ignore[arg-type]
                 expect(control).to_be_hidden()
         assert listing.locator("svg a[href]").count() == 0
         page.get_by_role("navigation", name="First letters").get_by_role("link", name="D", exact=True).click()
         assert re.search(r"#ref-d", page.url)
-        page.locator("li:target .survey-work").click()
+        page.locator("li:target .sv-work").click()
         assert re.search(r"references/d[^/]*/$", page.url)
 
 
@@ -390,7 +390,7 @@ def test_many_works_stay_quick_and_whole(browser: Browser, tmp_path: Path) -> No
         assert len(titles(page)) == 550
         field(page).fill("t1099")
         expect(count(page)).to_have_text("1 of 1,100 works")
-        page.locator(".survey-bibliography .survey-work").click()
+        page.locator(".sv-bibliography .sv-work").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("T1099")
 
 
@@ -398,5 +398,5 @@ def test_paper_gets_the_works_and_none_of_the_tools(works: Page) -> None:
     expect(works.get_by_role("searchbox")).to_be_visible()
     works.emulate_media(media="print")
     expect(works.get_by_role("searchbox")).to_be_hidden()
-    expect(works.locator(".survey-scripted").first).to_be_hidden()
-    expect(works.locator(".survey-references li").first).to_be_visible()
+    expect(works.locator(".sv-scripted").first).to_be_hidden()
+    expect(works.locator(".sv-references li").first).to_be_visible()

@@ -61,7 +61,7 @@ def forms(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture
 def card(page: Page) -> Locator:
     page.emulate_media(reduced_motion="reduce")  # so that it stands where it stands
-    return page.locator("#survey-card")
+    return page.locator("#sv-card")
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_pointer_at_rest_brings_a_card_with_all_that_is_known(page: Page, card: 
     expect(card.get_by_role("link", name="PDF")).to_have_attribute("href", "https://arxiv.org/pdf/2311.08105")
     expect(card).to_contain_text(re.compile(r"2 of \d here"))
     expect(page.locator(SECOND)).to_have_attribute("aria-expanded", "true")
-    expect(page.locator(SECOND)).to_have_attribute("aria-controls", "survey-card")
+    expect(page.locator(SECOND)).to_have_attribute("aria-controls", "sv-card")
     apart(card, page.locator(SECOND))
 
     places = card.get_by_role("link", name=re.compile(r"Cited in \d+ places"))
@@ -144,7 +144,7 @@ def test_data_come_with_the_first_card_and_once(page: Page, card: Locator, addre
     ours = [url for url in asked if url.startswith(("assets/survey/", CHAPTER))]
     without_fonts = sorted(url for url in ours if not url.endswith(".woff2"))
     assert without_fonts == ["assets/survey/survey.css", "assets/survey/survey.js", CHAPTER]
-    for link in page.locator("a.survey-cite").all()[:3]:
+    for link in page.locator("a.sv-cite").all()[:3]:
         to_the_middle(link)
         link.hover()
         expect(link).to_have_attribute("aria-expanded", "true")
@@ -217,8 +217,8 @@ def test_click_follows_to_the_entry_and_the_browsers_history_back_to_the_mention
     in_view(page, "li:target")
     expect(card).to_be_hidden()
     page.go_back()
-    expect(page.locator("a.survey-cite:target")).to_have_attribute("id", "cite-douillard2023diloco-2")
-    in_view(page, "a.survey-cite:target")
+    expect(page.locator("a.sv-cite:target")).to_have_attribute("id", "cite-douillard2023diloco-2")
+    in_view(page, "a.sv-cite:target")
 
 
 def test_keyboard_alone(context: BrowserContext, page: Page, card: Locator, address: str) -> None:
@@ -244,7 +244,7 @@ def test_keyboard_alone(context: BrowserContext, page: Page, card: Locator, addr
     names = []
     page.keyboard.press("Tab")
     while card.evaluate("card => card.contains(document.activeElement)"):
-        focus = page.locator("#survey-card :focus")
+        focus = page.locator("#sv-card :focus")
         names.append(focus.get_attribute("aria-label") or focus.inner_text())
         if names[-1] == "Copy BibTeX":
             page.keyboard.press("Enter")
@@ -283,7 +283,7 @@ def test_escape_in_the_card_gives_the_focus_back(page: Page, card: Locator, addr
 
 def test_keyboard_walks_from_mention_to_mention(page: Page, card: Locator, address: str) -> None:
     page.goto(address + CHAPTER)
-    mentions = page.locator("a.survey-cite[href='#ref-douillard2023diloco']")
+    mentions = page.locator("a.sv-cite[href='#ref-douillard2023diloco']")
     # In reading order: those in a table count behind those of the text.
     ids = mentions.evaluate_all("links => links.map((link) => link.id)")
     to_the_middle(mentions.first)
@@ -298,7 +298,7 @@ def test_keyboard_walks_from_mention_to_mention(page: Page, card: Locator, addre
         mention = page.locator(f"[id='{identity}']")
         expect(mention).to_have_attribute("aria-expanded", "true")
         expect(card).to_contain_text(f"{number} of {len(ids)} here")
-        in_view(page, f"a.survey-cite:target[id='{identity}']")
+        in_view(page, f"a.sv-cite:target[id='{identity}']")
         apart(card, mention)
     page.keyboard.press("Escape")
     expect(mentions.first).to_be_focused()
@@ -309,12 +309,12 @@ def test_mouse_walks_to_a_mention_and_leaves_the_card(page: Page, card: Locator,
     to_the_middle(page.locator(SECOND))
     page.locator(SECOND).hover()
     card.get_by_label("Previous mention").click()
-    in_view(page, "a.survey-cite:target[id='cite-douillard2023diloco-1']")
+    in_view(page, "a.sv-cite:target[id='cite-douillard2023diloco-1']")
     expect(card).to_be_hidden()
 
 
 def test_first_tap_opens_a_sheet_and_the_second_follows(phone: Page, address: str) -> None:
-    card, link = phone.locator("#survey-card"), phone.locator(SECOND)
+    card, link = phone.locator("#sv-card"), phone.locator(SECOND)
     phone.goto(address + CHAPTER)
     to_the_middle(link, "end")
     link.tap()
@@ -324,7 +324,7 @@ def test_first_tap_opens_a_sheet_and_the_second_follows(phone: Page, address: st
     assert (left, right, bottom) == (0, 390, 700)
     assert box(link)[3] <= top  # the line can be read
     in_view(phone, SECOND)
-    small = card.locator("button, .survey-card__links a, .survey-card__walk a").evaluate_all(
+    small = card.locator("button, .sv-card__links a, .sv-card__walk a").evaluate_all(
         "all => all.map(it => [it.textContent, it.offsetWidth, it.offsetHeight]).filter(([, w, h]) => w < 44 || h < 44)"
     )
     assert small == []
@@ -336,7 +336,7 @@ def test_first_tap_opens_a_sheet_and_the_second_follows(phone: Page, address: st
 
 
 def test_sheet_leads_to_the_entry_and_closes(phone: Page, address: str) -> None:
-    card, link = phone.locator("#survey-card"), phone.locator(SECOND)
+    card, link = phone.locator("#sv-card"), phone.locator(SECOND)
     phone.goto(address + CHAPTER)
     link.tap()
     card.get_by_role("button", name="Close").tap()
@@ -348,9 +348,9 @@ def test_sheet_leads_to_the_entry_and_closes(phone: Page, address: str) -> None:
     link.tap()
     card.get_by_label("Next mention").tap()
     expect(card).to_contain_text(re.compile(r"3 of \d here"))
-    third = phone.locator("a.survey-cite[href='#ref-douillard2023diloco']").nth(2).get_attribute("id")
-    in_view(phone, f"a.survey-cite:target[id='{third}']")
-    assert box(phone.locator("a.survey-cite:target"))[3] <= box(card)[1]
+    third = phone.locator("a.sv-cite[href='#ref-douillard2023diloco']").nth(2).get_attribute("id")
+    in_view(phone, f"a.sv-cite:target[id='{third}']")
+    assert box(phone.locator("a.sv-cite:target"))[3] <= box(card)[1]
     card.get_by_role("link", name="Go to entry").tap()
     expect(card).to_be_hidden()
     in_view(phone, "li:target")
@@ -369,7 +369,7 @@ def test_card_stays_within_the_window_wherever_its_citation_is(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 600})
     page.goto(address + CHAPTER)
-    links = page.locator("a.survey-cite")
+    links = page.locator("a.sv-cite")
     edges = links.evaluate_all("links => links.map(link => Math.max(...[...link.getClientRects()].map(b => b.right)))")
     rightmost = links.nth(edges.index(max(edges)))
     for link in (rightmost, links.first):
@@ -392,7 +392,7 @@ def test_card_is_never_printed(page: Page, card: Locator, address: str) -> None:
 
 
 def test_reduced_motion_is_respected(page: Page, card: Locator, address: str) -> None:
-    for wish, names in (("no-preference", "survey-card"), ("reduce", "none")):
+    for wish, names in (("no-preference", "sv-card"), ("reduce", "none")):
         page.emulate_media(reduced_motion=wish)  # type: ignore[arg-type]
         page.goto(address + CHAPTER)
         to_the_middle(page.locator(SECOND))
@@ -404,7 +404,7 @@ def test_reduced_motion_is_respected(page: Page, card: Locator, address: str) ->
 def test_every_form_of_citation_has_its_card(page: Page, card: Locator, forms: tuple[str, str]) -> None:
     address, style = forms
     page.goto(address)
-    links = page.locator("a.survey-cite")
+    links = page.locator("a.sv-cite")
     shown = links.all_inner_texts()
     labels = ("1", "2") if style == "numeric" else ("Ash, 2020", "Beech, 2021")
     assert [shown[0], shown[1], shown[-1]] == [*labels, labels[1]]
@@ -420,7 +420,7 @@ def test_every_form_of_citation_has_its_card(page: Page, card: Locator, forms: t
     expect(card).to_contain_text("We say it first, for the first time.")
     expect(card).to_contain_text("<b>Peers</b>")
     expect(card.locator("math")).to_be_visible()
-    hrefs = card.locator(".survey-card__links a").evaluate_all("all => all.slice(0, 3).map(it => [it.text, it.href])")
+    hrefs = card.locator(".sv-card__links a").evaluate_all("all => all.slice(0, 3).map(it => [it.text, it.href])")
     assert hrefs == [
         ["DOI", "https://doi.org/10.1145/1.2"],
         ["PDF", "https://example.org/first.pdf"],
@@ -435,6 +435,6 @@ def test_without_scripts_a_citation_is_a_link_to_its_entry(browser: Browser, add
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + CHAPTER)
-        expect(page.locator(".md-content [aria-expanded], #survey-card, .survey-copy:visible")).to_have_count(0)
+        expect(page.locator(".md-content [aria-expanded], #sv-card, .sv-copy:visible")).to_have_count(0)
         page.locator(SECOND).click()
         in_view(page, "li:target")

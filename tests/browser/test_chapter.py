@@ -30,20 +30,20 @@ def test_a_chapters_citation_is_copied(context: BrowserContext, page: Page, addr
     page.get_by_role("button", name="Copy as BibTeX").click()
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_attached()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == page.locator("#survey-as-bibtex").text_content()
+    assert copied == page.locator("#sv-as-bibtex").text_content()
     assert copied.startswith("@incollection{")
 
 
 def test_a_chapter_is_cited_by_the_keyboard(context: BrowserContext, page: Page, address: str) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(address + CHAPTER)
-    page.locator(".survey-cite-this > summary").focus()
+    page.locator(".sv-cite-this > summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Copy as text")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Copied")).to_be_attached()
-    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#survey-as-text").text_content()
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#sv-as-text").text_content()
 
 
 def test_the_references_of_a_chapter_are_downloaded(page: Page, address: str, own: Project) -> None:
@@ -59,9 +59,9 @@ def test_without_scripts_a_chapter_is_cited_all_the_same(browser: Browser, addre
     page = context.new_page()
     page.goto(address + CHAPTER)
     page.get_by_text("Cite this chapter").click()
-    expect(page.locator("#survey-as-ris")).to_be_visible()
-    expect(page.locator(".survey-copy:visible")).to_have_count(0)
-    expect(page.locator(".survey-overdue")).to_have_count(0)
+    expect(page.locator("#sv-as-ris")).to_be_visible()
+    expect(page.locator(".sv-copy:visible")).to_have_count(0)
+    expect(page.locator(".sv-overdue")).to_have_count(0)
     context.close()
 
 
@@ -76,10 +76,10 @@ def test_an_open_citation_fits_its_page(page: Page, address: str, width: int) ->
 def test_on_paper_a_chapter_is_an_article(page: Page, address: str) -> None:
     page.goto(address + CHAPTER)
     page.emulate_media(media="print")
-    expect(page.locator(".survey-tools")).to_be_hidden()
+    expect(page.locator(".sv-tools")).to_be_hidden()
     expect(page.get_by_role("link", name="Download these references")).to_have_count(0)
     expect(page.locator("#references")).to_be_visible()
-    expect(page.locator(".survey-references li").first).to_be_visible()
+    expect(page.locator(".sv-references li").first).to_be_visible()
 
 
 def test_a_chapter_leads_to_those_before_and_behind_it(page: Page, address: str) -> None:

@@ -51,11 +51,11 @@ def test_rows_are_filtered_by_words(page: Page, address: str) -> None:
 
 def test_the_evidence_behind_a_cell_opens_and_is_followed(page: Page, address: str) -> None:
     page.goto(address + CHAPTER)
-    evidence = page.locator(f"{TABLE} tbody tr:nth-child(4) td").nth(3).locator(".survey-evidence")
+    evidence = page.locator(f"{TABLE} tbody tr:nth-child(4) td").nth(3).locator(".sv-evidence")
     evidence.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    card = page.locator("#survey-card")
+    card = page.locator("#sv-card")
     expect(card).to_contain_text("DiLoCo · Largest model")
     expect(card.get_by_role("listitem")).to_have_text(["Jaghouar et al., 2024a", "In INTELLECT-1."])
     page.keyboard.press("Tab")
@@ -69,8 +69,8 @@ def test_a_finger_opens_the_evidence_as_a_sheet(browser: Browser, address: str) 
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(address + CHAPTER)
-    page.locator(f"{TABLE} .survey-evidence").first.tap()
-    expect(page.locator("#survey-card")).to_contain_text("Local SGD · ")
+    page.locator(f"{TABLE} .sv-evidence").first.tap()
+    expect(page.locator("#sv-card")).to_contain_text("Local SGD · ")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
 
@@ -96,7 +96,7 @@ def test_without_scripts_a_table_is_whole_and_shows_no_button(browser: Browser, 
     page.goto(address + CHAPTER)
     table = page.locator(TABLE)
     expect(table.locator("button:visible, input:visible")).to_have_count(0)
-    table.locator("tbody .survey-evidence").first.click()
+    table.locator("tbody .sv-evidence").first.click()
     expect(page).to_have_url(f"{address}{CHAPTER}#tbl-low-communication-training.a")
     source = table.locator("li").first.get_by_role("link").first
     entry = source.get_attribute("href")

@@ -10,8 +10,8 @@ from browser.conftest import REFERENCE
 BUTTONS = """
 <p id="about">Ash &amp; Beech,
   2020</p>
-<button type="button" class="survey-copy" data-copy="#about" hidden>Copy the text</button>
-<button type="button" class="survey-copy" data-copy="@misc{ash2020, note = {1 &lt; 2}}" hidden>Copy the entry</button>
+<button type="button" class="sv-copy" data-copy="#about" hidden>Copy the text</button>
+<button type="button" class="sv-copy" data-copy="@misc{ash2020, note = {1 &lt; 2}}" hidden>Copy the entry</button>
 <textarea aria-label="Pasted"></textarea>
 """
 
@@ -72,5 +72,5 @@ def test_nothing_shows_that_does_nothing(browser: Browser, with_buttons: Callabl
         page = context.new_page()
         with_buttons(page)
         expect(page.locator("#about")).to_be_visible()
-        for button in page.locator(".survey-copy").all():
+        for button in page.locator(".sv-copy").all():
             expect(button).to_be_hidden()

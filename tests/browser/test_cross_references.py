@@ -71,7 +71,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def link(page: Page, target: str) -> Locator:
-    return page.locator(f".md-content a.survey-xref[href$='#{target}']").first
+    return page.locator(f".md-content a.sv-xref[href$='#{target}']").first
 
 
 SHOWN = {

@@ -9,7 +9,7 @@ SIZE = "document.documentElement.scrollWidth"
 
 def test_a_figure_is_enlarged_and_the_reader_comes_back(page: Page, address: str) -> None:
     page.goto(address + PAGE)
-    link = page.locator("#fig-workflow .survey-enlarge")
+    link = page.locator("#fig-workflow .sv-enlarge")
     before = link.locator("img").bounding_box()
     link.click()
     dialog = page.get_by_role("dialog", name="Figure 1.")
@@ -43,7 +43,7 @@ def test_an_enlarged_figure_scrolls_on_a_phone(browser: Browser, address: str) -
         held: list[Route] = []
         page.route("**/*.svg", lambda route: held.append(route))  # the size is known before the image has come
         page.goto(address + PAGE, wait_until="domcontentloaded")
-        page.locator("#fig-workflow .survey-enlarge").tap()
+        page.locator("#fig-workflow .sv-enlarge").tap()
         dialog = page.get_by_role("dialog", name="Figure 1.")
         expect(dialog).to_be_visible()
         assert dialog.evaluate("it => it.scrollWidth > it.clientWidth")
@@ -62,7 +62,7 @@ def test_an_image_opens_without_scripts_and_keeps_its_place(browser: Browser, ad
         image = page.locator("#fig-workflow img")
         assert int(image.get_attribute("width") or 0) > 0
         assert image.get_attribute("loading") == "lazy"
-        page.locator("#fig-workflow .survey-enlarge").click()
+        page.locator("#fig-workflow .sv-enlarge").click()
         page.wait_for_url(address + "figures/workflow.svg")
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 def test_a_card_leads_to_its_chapter_wherever_it_is_clicked(page: Page, address: str) -> None:
     page.goto(address)
-    page.locator(".survey-map > li").filter(has_text="Local updating").click(position={"x": 5, "y": 40})
+    page.locator(".sv-map > li").filter(has_text="Local updating").click(position={"x": 5, "y": 40})
     expect(page).to_have_url(address + "network/local-updating/")
 
 
@@ -36,6 +36,6 @@ def test_home_fits_and_its_buttons_can_be_read(page: Page, address: str, width: 
     page.set_viewport_size({"width": width, "height": 700})
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    for button in page.locator(".survey-actions a").all():
+    for button in page.locator(".sv-actions a").all():
         colours = button.evaluate("(it) => [getComputedStyle(it).color, getComputedStyle(it).backgroundColor]")
         assert colours[0] != colours[1]

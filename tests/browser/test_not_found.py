@@ -28,7 +28,7 @@ def test_it_looks_and_leads_the_same_at_any_depth(page: Page, lost: str, address
     page.goto(lost + address)
     expect(page).to_have_title("No page at this address - A small survey")
     expect(page.get_by_role("heading", level=1)).to_have_text("No page at this address")
-    paper = page.evaluate("getComputedStyle(document.body).getPropertyValue('--survey-paper').trim()")
+    paper = page.evaluate("getComputedStyle(document.body).getPropertyValue('--sv-paper').trim()")
     assert paper == "#fcfbf8", "our style sheet is found"
     article = page.get_by_role("article")
     article.get_by_role("link", name="Bibliography").click()
@@ -53,7 +53,7 @@ def test_it_fits_a_phone(page: Page, lost: str, scheme: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{lost}gone/")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
-    for control in (page.get_by_label("Search the survey"), page.locator(".survey-lost button")):
+    for control in (page.get_by_label("Search the survey"), page.locator(".sv-lost button")):
         box = control.bounding_box()
         assert box is not None
         assert box["height"] >= 44

@@ -55,22 +55,22 @@ def test_reader_copies_bibtex_from_the_top_of_the_page(context: BrowserContext, 
 
 def test_reader_goes_on_to_a_work_cited_together_with_it(page: Page, address: str) -> None:
     page.goto(address + REFERENCE)
-    link = page.locator(".survey-together a").first
+    link = page.locator(".sv-together a").first
     title = link.inner_text()
     link.press("Enter")
     page.wait_for_url(lambda url: url != address + REFERENCE)
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    expect(page.locator(f".survey-together a[href='../{KEY}/']")).to_have_count(1)
+    expect(page.locator(f".sv-together a[href='../{KEY}/']")).to_have_count(1)
 
 
 def test_topic_leads_to_the_bibliography_narrowed_to_it(page: Page, address: str) -> None:
     page.goto(address + REFERENCE)
-    topic = page.locator(".survey-about a[href*='topic=']").first
+    topic = page.locator(".sv-about a[href*='topic=']").first
     name = topic.inner_text()
     topic.press("Enter")
     expect(page.locator(f"input[name='topic'][value='{name}']")).to_be_checked()
-    expect(page.locator(f"a.survey-work[href='{KEY}/']")).to_be_visible()
-    expect(page.locator("a.survey-work[href='mcmahan2017communication/']")).to_have_count(0)
+    expect(page.locator(f"a.sv-work[href='{KEY}/']")).to_be_visible()
+    expect(page.locator("a.sv-work[href='mcmahan2017communication/']")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -91,7 +91,7 @@ def test_without_scripts_no_button_shows(browser: Browser, address: str) -> None
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address + REFERENCE)
-        expect(page.locator("#survey-entry")).to_contain_text(f"{{{KEY},")
+        expect(page.locator("#sv-entry")).to_contain_text(f"{{{KEY},")
         assert page.locator("article button:visible").count() == 0
 
 
@@ -99,7 +99,7 @@ def test_on_a_phone_what_one_touches_is_large_enough(browser: Browser, address: 
     with browser.new_context(viewport={"width": 320, "height": 700}, is_mobile=True, has_touch=True) as context:
         page = context.new_page()
         page.goto(address + REFERENCE)
-        for button in page.locator(".survey-reference :is(.md-button, summary)").all():
+        for button in page.locator(".sv-reference :is(.md-button, summary)").all():
             if button.is_visible():
                 box = button.bounding_box()
                 assert box is not None
@@ -109,6 +109,6 @@ def test_on_a_phone_what_one_touches_is_large_enough(browser: Browser, address: 
 def test_print_leaves_out_what_paper_cannot_do(page: Page, address: str) -> None:
     page.goto(address + REFERENCE)
     page.emulate_media(media="print")
-    expect(page.locator("#survey-text")).to_be_visible()
-    expect(page.locator(".survey-cited-in mark").first).to_be_visible()
+    expect(page.locator("#sv-text")).to_be_visible()
+    expect(page.locator(".sv-cited-in mark").first).to_be_visible()
     assert page.locator("article :is(button, summary, pre):visible").count() == 0

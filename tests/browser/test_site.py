@@ -50,16 +50,16 @@ def test_reader_follows_a_citation_to_its_work_and_comes_back_to_the_very_mentio
     assert page.url == f"{address}{CHAPTER}#ref-douillard2023diloco"
     in_view(page, "li:target")
 
-    page.locator("li:target a.survey-work").click()
+    page.locator("li:target a.sv-work").click()
     page.wait_for_url(address + REFERENCE)
     expect(page.get_by_role("heading", level=1)).to_contain_text("DiLoCo")
 
     back = page.locator(f"a[href$='{CHAPTER}#cite-douillard2023diloco-2']")
-    sentence = page.locator(".survey-cited-in li").filter(has=back).locator("mark").inner_text()
+    sentence = page.locator(".sv-cited-in li").filter(has=back).locator("mark").inner_text()
     back.click()
     page.wait_for_url(f"{address}{CHAPTER}#cite-douillard2023diloco-2")
-    in_view(page, "a.survey-cite:target")
-    assert page.locator("a.survey-cite:target").inner_text() in sentence
+    in_view(page, "a.sv-cite:target")
+    assert page.locator("a.sv-cite:target").inner_text() in sentence
 
     page.go_back()
     page.wait_for_url(address + REFERENCE)
@@ -67,7 +67,7 @@ def test_reader_follows_a_citation_to_its_work_and_comes_back_to_the_very_mentio
 
 def test_reader_of_the_list_comes_back_to_each_mention(page: Page, address: str) -> None:
     page.goto(f"{address}{CHAPTER}#ref-douillard2023diloco")
-    links = page.locator("li:target .survey-backlinks a")
+    links = page.locator("li:target .sv-backlinks a")
     for number in range(1, 1 + links.count()):
         page.goto(f"{address}{CHAPTER}#ref-douillard2023diloco")
         links.nth(number - 1).click()
@@ -118,10 +118,10 @@ def test_site_can_be_read_without_scripts(browser: Browser, address: str) -> Non
         expect(page.locator("math").first).to_be_visible()
         page.locator("[id='cite-douillard2023diloco-1']").click()
         in_view(page, "li:target")
-        page.locator("li:target a.survey-work").click()
+        page.locator("li:target a.sv-work").click()
         page.wait_for_url(address + REFERENCE)
-        page.locator(f".survey-cited-in a[href$='{CHAPTER}#cite-douillard2023diloco-1']").click()
-        in_view(page, "a.survey-cite:target")
+        page.locator(f".sv-cited-in a[href$='{CHAPTER}#cite-douillard2023diloco-1']").click()
+        in_view(page, "a.sv-cite:target")
 
 
 @pytest.mark.parametrize("address_of", PAGES.values(), ids=PAGES)

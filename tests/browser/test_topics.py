@@ -11,15 +11,15 @@ from playwright.sync_api import Browser, Page, expect
 
 def test_a_tag_leads_to_its_terms_page_and_that_to_the_works(page: Page, address: str) -> None:
     page.goto(address + "network/local-updating/")
-    page.locator(".survey-tags a", has_text="Network scalability").press("Enter")
+    page.locator(".sv-tags a", has_text="Network scalability").press("Enter")
     expect(page).to_have_url(address + "topics/challenges/network-scalability/")
     expect(page.locator("h1")).to_have_text("Network scalability")
     store = "".join(file.read_text("utf-8") for file in (REPOSITORY / "bibliography").glob("*.bib"))
     works = store.count("challenges:network-scalability")
-    assert page.locator(".survey-references li").count() == min(works, 50)
+    assert page.locator(".sv-references li").count() == min(works, 50)
     page.get_by_role("link", name="in the bibliography").press("Enter")
-    expect(page.locator(".survey-browse--ready")).to_be_visible()
-    expect(page.locator(".survey-count")).to_have_text(re.compile(rf"^{works} of \d+ works$"))
+    expect(page.locator(".sv-browse--ready")).to_be_visible()
+    expect(page.locator(".sv-count")).to_have_text(re.compile(rf"^{works} of \d+ works$"))
     expect(page.locator("input[name='challenges'][value='network-scalability']")).to_be_checked()
 
 
@@ -29,8 +29,8 @@ def test_an_address_with_a_term_narrows_the_bibliography_also_as_it_was_before(
 ) -> None:
     page.goto(f"{address}references/?{query}")
     expect(page.locator("input[name='challenges'][value='verification']")).to_be_checked()
-    expect(page.locator(".survey-bibliography")).to_contain_text("Verde")
-    expect(page.locator(".survey-bibliography")).not_to_contain_text("Deep Leakage from Gradients")
+    expect(page.locator(".sv-bibliography")).to_contain_text("Verde")
+    expect(page.locator(".sv-bibliography")).not_to_contain_text("Deep Leakage from Gradients")
 
 
 def test_a_cell_of_the_evidence_map_leads_to_as_many_works_as_it_says(page: Page, address: str) -> None:
@@ -38,7 +38,7 @@ def test_a_cell_of_the_evidence_map_leads_to_as_many_works_as_it_says(page: Page
     cell = page.get_by_role("link", name="Verification, Cryptography: ")
     number = cell.inner_text()
     cell.press("Enter")
-    expect(page.locator(".survey-count")).to_have_text(re.compile(rf"^{number} of \d+ works$"))
+    expect(page.locator(".sv-count")).to_have_text(re.compile(rf"^{number} of \d+ works$"))
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1280, "light"), (1280, "dark")])
@@ -49,7 +49,7 @@ def test_the_evidence_map_fits_its_page_and_its_numbers_can_be_read(
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     # What a canvas makes of both colours, as WCAG 2.2 measures contrast (1.4.3).
-    contrasts = page.locator(".survey-matrix td a").evaluate_all(
+    contrasts = page.locator(".sv-matrix td a").evaluate_all(
         """links => links.map(link => {
             const light = color => {
                 const canvas = document.createElement("canvas").getContext("2d");
@@ -71,7 +71,7 @@ def test_the_evidence_map_fits_its_page_and_its_numbers_can_be_read(
 
 def test_a_work_names_its_terms(page: Page, address: str) -> None:
     page.goto(address + "references/douillard2023diloco/")
-    expect(page.locator(".survey-about a", has_text="Network scalability")).to_have_attribute(
+    expect(page.locator(".sv-about a", has_text="Network scalability")).to_have_attribute(
         "href", "../../topics/challenges/network-scalability/"
     )
 

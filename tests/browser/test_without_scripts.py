@@ -10,11 +10,11 @@ from browser.conftest import PAGES, REFERENCE
 
 # What stands in the text. What scripts alone do has buttons, and filters and counts that are marked as theirs.
 TEXT = """() => [...document.querySelectorAll('.md-content :is(h1, h2, h3, p, li, dt, dd, th, td, pre, figcaption)')]
-    .filter(it => it.checkVisibility({visibilityProperty: true}) && !it.closest('.survey-scripted'))
+    .filter(it => it.checkVisibility({visibilityProperty: true}) && !it.closest('.sv-scripted'))
     .map(it => [...it.querySelectorAll('button')].reduce((text, button) => text.replace(button.innerText, ''),
         it.innerText).replace(/\\s+/g, ' ').trim()).filter(text => text)"""
 LINKS = """() => [...document.querySelectorAll('.md-content a[href]')]
-    .filter(it => !it.closest('.survey-scripted') && !it.matches('[data-year]'))
+    .filter(it => !it.closest('.sv-scripted') && !it.matches('[data-year]'))
     .map(it => [it.href, it.hasAttribute('download')])"""
 # Whatever looks as if something could be done with it; a summary and a link do what they promise without scripts, and
 # so does a label by which the theme's style sheet opens the navigation.
@@ -38,7 +38,7 @@ def test_all_text_links_and_downloads_are_there(page: Page, without: Page, known
     for each in (page, without):
         each.goto(known_address + PAGES[kind])
     if kind == "bibliography":
-        expect(page.locator(".survey-browse--ready")).to_be_attached()
+        expect(page.locator(".sv-browse--ready")).to_be_attached()
     here = set(without.evaluate(TEXT))
     assert here
     assert [text for text in page.evaluate(TEXT) if text not in here] == []

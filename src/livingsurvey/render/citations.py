@@ -39,7 +39,7 @@ class Citations:
             return shown[0]
         marks = "[]" if self.style.numeric else "()"
         inner = Markup(", " if self.style.numeric else "; ").join(shown)
-        return Markup('<span class="survey-citation">{}{}{}</span>').format(marks[0], inner, marks[1])
+        return Markup('<span class="sv-citation">{}{}{}</span>').format(marks[0], inner, marks[1])
 
     def text(self, group: CitationGroup, others: CrossReferences, within: Sequence[CrossReference]) -> str:
         """A group as plain text."""
@@ -60,9 +60,9 @@ class Citations:
             for words in (before, behind)
         )
         if citation.key not in self.style.labels:
-            unknown = Markup('<span class="survey-unknown" title="there is no such entry">{}</span>').format(label)
+            unknown = Markup('<span class="sv-unknown" title="there is no such entry">{}</span>').format(label)
             return prefix + unknown + suffix
-        link = Markup('<a class="survey-cite" id="{}" href="#{}">{}</a>').format(
+        link = Markup('<a class="sv-cite" id="{}" href="#{}">{}</a>').format(
             self.addresses.mention(citation.key, number), self.addresses.entry(citation.key), label
         )
         return prefix + link + suffix

@@ -35,13 +35,11 @@ class CrossReferences:
         """What the page shows; a label that no page has is marked."""
         target = self.numbering.target(reference.label)
         if target is None:
-            return Markup('<span class="survey-unknown" title="there is no such label">?{}</span>').format(
-                reference.label
-            )
+            return Markup('<span class="sv-unknown" title="there is no such label">?{}</span>').format(reference.label)
         words = escape(self._words(reference, target))
         if self._elsewhere(reference, target):
             words += Markup(" in <em>{}</em>").format(target.chapter.title)
-        return Markup('<a class="survey-xref" href="{}">{}</a>').format(self._address(target), words)
+        return Markup('<a class="sv-xref" href="{}">{}</a>').format(self._address(target), words)
 
     def text(self, reference: CrossReference) -> str:
         """What the page shows where no link may stand."""

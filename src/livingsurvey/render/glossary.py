@@ -44,7 +44,7 @@ def explained(document: Document, pages: Pages, path: str) -> Iterator[tuple[Spa
     if not glossary or not page or path == page:
         return
     listed = pages.addresses.between(path, pages.addresses.page(page))
-    link = Markup('<a class="survey-gloss" id="{}" href="{}">{}</a>')
+    link = Markup('<a class="sv-gloss" id="{}" href="{}">{}</a>')
     for use in pages.survey.terms.first_uses(document):
         text, id_ = " ".join(use.span.text.replace(">", " ").split()), use_id(glossary, use.term)
         markup = link.format(id_, f"{listed}#{glossary.anchor(use.term)}", text)

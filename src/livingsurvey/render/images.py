@@ -45,7 +45,7 @@ class Images:
             attributes += f' width="{size[0]}" height="{size[1]}"'
         image = tag.removesuffix(">").removesuffix("/").rstrip() + attributes + ">"
         # The address is as the sanitiser left it, escaped.
-        link = Markup('<a class="survey-enlarge" href="{}">').format(Markup(source[1]))
+        link = Markup('<a class="sv-enlarge" href="{}">').format(Markup(source[1]))
         return f"{link}{image}</a>" if enlarged else image
 
     def _size(self, address: str) -> Size | None:

@@ -14,8 +14,8 @@ _ID = re.compile(r"""(<[a-z]+(?: [a-z-]+="[^"]*")*?) id="[^"]*\"""")
 
 def equation(markup: Markup, label: str, number: str) -> Markup:
     """A displayed formula with the id by which one refers to it, and its number at the margin."""
-    shown = Markup('<span class="survey-equation-number">({})</span>').format(number) if number else ""
-    return Markup('<span class="survey-equation" id="{}"><span class="survey-formula">{}</span>{}</span>').format(
+    shown = Markup('<span class="sv-equation-number">({})</span>').format(number) if number else ""
+    return Markup('<span class="sv-equation" id="{}"><span class="sv-formula">{}</span>{}</span>').format(
         label, markup, shown
     )
 
@@ -25,4 +25,4 @@ def formula(tex: str, source: str, display: bool = False) -> Markup:
     try:
         return Markup(_ID.sub(r"\1", mathml(tex, display)))
     except FormulaError as error:
-        return Markup('<code class="survey-unknown" title="{}">{}</code>').format(str(error), source)
+        return Markup('<code class="sv-unknown" title="{}">{}</code>').format(str(error), source)

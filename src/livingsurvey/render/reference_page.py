@@ -86,7 +86,7 @@ class _Works:
     @cached_property
     def _exporters(self) -> Sequence[tuple[str, str, str, str]]:
         """The formats, and of each its name, its link's id, and what its files end in."""
-        return [(form, EXPORTERS[form].label, f"survey-{form}", EXPORTERS[form].extension) for form in _FORMATS]
+        return [(form, EXPORTERS[form].label, f"sv-{form}", EXPORTERS[form].extension) for form in _FORMATS]
 
     def page(self, key: str) -> Stamp:
         """The page of a work."""

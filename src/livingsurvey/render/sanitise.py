@@ -31,7 +31,7 @@ _VALUES = {"input": {"type": set(INPUTS)}, "button": {"type": {"button"}}}
 # Ids with these beginnings steer the theme's frame; classes with those do, or belong to what we generate. The ids of
 # citations are left to whoever puts them in: a heading may be called "Ref counting".
 _RESERVED_IDS = ("__",)
-_RESERVED_CLASSES = ("md-", "survey-")
+_RESERVED_CLASSES = ("md-", "sv-")
 _ALLOWED_IDS = ("__tabbed_", "__codelineno-", "__span-", "__code_")
 _ALLOWED_CLASSES = frozenset({"md-button", "md-button--primary", "md-typeset__table", "md-typeset__scrollwrap"})
 

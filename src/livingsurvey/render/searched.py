@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Our own elements; what stands in them has no element of the same name.
-_LIST = re.compile(r'<section class="survey-references\b.*?</section>', re.S)
+_LIST = re.compile(r'<section class="sv-references\b.*?</section>', re.S)
 _FORMULA = re.compile(r"<math\b.*?</math>", re.S)
 _TAG = re.compile(r"<[^>]*>")
 

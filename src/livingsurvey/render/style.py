@@ -86,7 +86,7 @@ class Style:
         """A reference's text as HTML; `title_link` is the address of its own page."""
         before, title, behind = self._known_texts.get(key) or self._made(key)
         if title_link:
-            title = f'<a class="survey-work" href="{escape(title_link)}">{title}</a>'
+            title = f'<a class="sv-work" href="{escape(title_link)}">{title}</a>'
         return Markup(before + title + behind)
 
     @cached_property

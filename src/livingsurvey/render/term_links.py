@@ -12,7 +12,7 @@ from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, term_page
 from livingsurvey.model.taxonomy import Term
 from livingsurvey.render.pages import Pages
 
-_LINK = Markup('<a class="survey-tag" style="--term:{}" href="{}">{}</a>')
+_LINK = Markup('<a class="sv-tag" style="--term:{}" href="{}">{}</a>')
 
 
 def term_link(pages: Pages, path: str, term: Term) -> Markup:

@@ -82,7 +82,7 @@ def _sections(pages: Pages, path: str, term: Term) -> Iterator[_Section]:
 
 def _rows(pages: Pages, path: str, rows: list[TaggedRow]) -> Markup:
     """The rows of comparison tables, each with its table."""
-    item = Markup('<li><a href="{}#{}">{}</a> <span class="survey-places">in {}</span></li>')
+    item = Markup('<li><a href="{}#{}">{}</a> <span class="sv-places">in {}</span></li>')
     pages_of = {each.table.page: pages.addresses.between(path, pages.addresses.page(each.table.page)) for each in rows}
     items = (item.format(pages_of[each.table.page], each.anchor, each.row.label, each.table.title) for each in rows)
     return Markup("<ul>{}</ul>").format(Markup("").join(items))

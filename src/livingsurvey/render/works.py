@@ -68,8 +68,8 @@ def works_json(pages: Pages) -> str:
 
 
 def _listed(pages: Pages, key: str, text: str) -> str:
-    number = f'<span class="survey-number">[{pages.style.labels[key].number}]</span> ' if pages.style.numeric else ""
-    return number + text.replace(f'<a class="survey-work" href="{_HERE}">', "<a>", 1)
+    number = f'<span class="sv-number">[{pages.style.labels[key].number}]</span> ' if pages.style.numeric else ""
+    return number + text.replace(f'<a class="sv-work" href="{_HERE}">', "<a>", 1)
 
 
 def _unseen(work: Reference, text: str) -> str:

@@ -35,7 +35,7 @@ function fill(parent, children) {
 }
 
 function browse(root, data) {
-  const part = (name) => root.querySelector(`.survey-${name}`);
+  const part = (name) => root.querySelector(`.sv-${name}`);
   const [form, list, more] = [part("find"), part("bibliography ol"), part("more")];
   const { find, sort } = form.elements; // `q` in an address is for the search of the theme
   const clone = (name) => part(name).content.firstElementChild.cloneNode(true);
@@ -95,7 +95,7 @@ function browse(root, data) {
   function entry({ html, slug, cited }) {
     const row = clone("row");
     row.insertAdjacentHTML("afterbegin", `${html} `);
-    Object.assign(row.querySelector("a:not([href])"), { className: "survey-work", href: slug + data.page });
+    Object.assign(row.querySelector("a:not([href])"), { className: "sv-work", href: slug + data.page });
     row.lastElementChild.textContent = cited ? `cited in ${cited} place${cited > 1 ? "s" : ""}` : "not cited";
     return row;
   }
@@ -115,7 +115,7 @@ function browse(root, data) {
     const order = ORDERS[sort.value];
     shown = matches(order ? [...works].sort(order) : works, terms(find.value));
     const narrow = [...state.keys()].some((name) => name !== "sort");
-    root.classList.toggle("survey-browse--own", state.size > 0);
+    root.classList.toggle("sv-browse--own", state.size > 0);
     facets.forEach(offer);
     rows();
     const all = `${say(works.length)} work${works.length === 1 ? "" : "s"}`;
@@ -160,7 +160,7 @@ function browse(root, data) {
     list.children[limit - ROWS].querySelector("a").focus({ preventScroll: true });
   };
   for (const bar of root.querySelectorAll("[data-year]")) bar.setAttribute("href", `?year=${bar.dataset.year}`);
-  root.querySelector(".survey-years svg")?.setAttribute("role", "group"); // an image has no links
+  root.querySelector(".sv-years svg")?.setAttribute("role", "group"); // an image has no links
   addEventListener("popstate", read);
   const typed = find.value; // before the works were there
   read();
@@ -171,10 +171,10 @@ function browse(root, data) {
 }
 
 export function start(page) {
-  const root = page.querySelector(".survey-browse");
+  const root = page.querySelector(".sv-browse");
   let begun;
   const begin = () => (begun ??= load(root));
-  root.classList.add("survey-browse--live");
+  root.classList.add("sv-browse--live");
   root.addEventListener("focusin", begin);
   if (location.search) begin();
   else (window.requestIdleCallback ?? setTimeout)(begin);
@@ -182,5 +182,5 @@ export function start(page) {
 
 async function load(root) {
   browse(root, await (await fetch(root.querySelector("form").dataset.works)).json());
-  root.classList.add("survey-browse--ready");
+  root.classList.add("sv-browse--ready");
 }

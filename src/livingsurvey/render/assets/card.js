@@ -11,13 +11,13 @@ const GAP = 8; // px between card and line, and to the edges of the window
 const PHONE = "(max-width: 44.9844em)"; // as in Material
 
 const card = document.createElement("div");
-card.id = "survey-card";
-card.className = "survey-card md-typeset";
+card.id = "sv-card";
+card.className = "sv-card md-typeset";
 card.tabIndex = -1;
 card.hidden = true;
 card.setAttribute("role", "dialog");
-card.setAttribute("aria-labelledby", "survey-card-title");
-card.innerHTML = '<button type="button" class="survey-card__close" aria-label="Close">×</button>';
+card.setAttribute("aria-labelledby", "sv-card-title");
+card.innerHTML = '<button type="button" class="sv-card__close" aria-label="Close">×</button>';
 const close = card.firstChild;
 document.body.append(card);
 
@@ -29,7 +29,7 @@ let slid; // the last time that a link came under a pointer at rest, since the p
 let x, y; // where the pointer was seen last
 
 // What happens at a link, as `survey.js` tells it; `held` is a tap that does not follow it. `fill(link)` promises the card's nodes; that with the id
-// `survey-card-title` names it. Where the promise fails, the link is what it is without scripts.
+// `sv-card-title` names it. Where the promise fails, the link is what it is without scripts.
 export function meet(link, event, fill, held) {
   if (event.type === "click") {
     clearTimeout(coming);
@@ -44,7 +44,7 @@ export function meet(link, event, fill, held) {
 }
 
 // The card goes on to another link, and the focus to what `stop(card)` finds in it. Whoever follows such a step, of the
-// class `survey-card__step`, keeps the card.
+// class `sv-card__step`, keeps the card.
 export async function follow(link, fill, stop) {
   link.scrollIntoView({ block: "nearest", behavior: "instant" });
   await show(link, by, fill(link));
@@ -71,7 +71,7 @@ async function show(link, how, filled, y) {
   card.removeAttribute("style");
   card.hidden = false;
   card.scrollTop = 0;
-  if (card.classList.toggle("survey-card--sheet", how === "finger" && matchMedia(PHONE).matches)) uncover(link);
+  if (card.classList.toggle("sv-card--sheet", how === "finger" && matchMedia(PHONE).matches)) uncover(link);
   else place(link, y);
   if (how === "finger") card.focus({ preventScroll: true });
 }
@@ -162,5 +162,5 @@ for (const type of ["pointerdown", "keydown"]) document.addEventListener(type, (
 addEventListener("resize", hide);
 addEventListener("popstate", () => requestAnimationFrame(() => shown && location.hash !== `#${shown.id}` && hide()));
 card.addEventListener("click", (event) => {
-  if (event.target === close || event.target.closest("a:not(.survey-card__step)")) hide();
+  if (event.target === close || event.target.closest("a:not(.sv-card__step)")) hide();
 });

@@ -23,22 +23,22 @@ async function content(citation) {
   const work = (await works(address))[citation.hash.slice("#ref-".length)];
   const page = new URL(work.page, address).href;
   const title = make("a", { href: page, innerHTML: work.title }); // made by us, and escaped there
-  const copy = make("button", { type: "button", className: "survey-copy" }, "Copy BibTeX");
+  const copy = make("button", { type: "button", className: "sv-copy" }, "Copy BibTeX");
   copy.dataset.copy = work.bibtex;
   return [
-    make("p", { id: "survey-card-title", className: "survey-card__title" }, title),
+    make("p", { id: "sv-card-title", className: "sv-card__title" }, title),
     make("p", {}, work.by ?? ""),
-    make("p", { className: "survey-card__where" }, work.where ?? "", ...steps(citation)),
-    make("p", { className: "survey-card__abstract" }, work.abstract ?? ""),
+    make("p", { className: "sv-card__where" }, work.where ?? "", ...steps(citation)),
+    make("p", { className: "sv-card__abstract" }, work.abstract ?? ""),
     make(
       "p",
-      { className: "survey-card__links" },
+      { className: "sv-card__links" },
       ...work.links.map(([name, href]) => make("a", { href }, name)),
       copy,
     ),
     make(
       "p",
-      { className: "survey-card__links" },
+      { className: "sv-card__links" },
       make("a", { href: citation.href }, "Go to entry"),
       make("a", { href: page }, "Open page"),
       make("a", { href: `${page}#cited-in` }, `Cited in ${work.places} ${work.places === 1 ? "place" : "places"}`),
@@ -48,11 +48,11 @@ async function content(citation) {
 
 // To the chapter's other mentions of the work, if there are any.
 function steps(citation) {
-  const mentions = [...document.querySelectorAll(`a.survey-cite[href="${citation.getAttribute("href")}"]`)];
+  const mentions = [...document.querySelectorAll(`a.sv-cite[href="${citation.getAttribute("href")}"]`)];
   const at = mentions.indexOf(citation);
   const step = (by, title, mark) => {
     const mention = mentions.at((at + by) % mentions.length);
-    const link = make("a", { href: `#${mention.id}`, className: "survey-card__step", title }, mark);
+    const link = make("a", { href: `#${mention.id}`, className: "sv-card__step", title }, mark);
     link.setAttribute("aria-label", title);
     link.addEventListener("click", (event) => walk(event, mention, title));
     return link;
@@ -60,7 +60,7 @@ function steps(citation) {
   if (mentions.length === 1) return [];
   const place = `${at + 1} of ${mentions.length} here`;
   const walking = [step(-1, "Previous mention", "‹"), place, step(1, "Next mention", "›")];
-  return [make("span", { className: "survey-card__walk" }, ...walking)];
+  return [make("span", { className: "sv-card__walk" }, ...walking)];
 }
 
 // The card comes along with the page, unless it would appear away from a mouse.
@@ -72,7 +72,7 @@ function walk(event, mention, title) {
 
 // Who comes back by the browser's history comes to the mention that led away, and sees it marked.
 function leaving(event) {
-  const citation = event.target.closest("a.survey-cite");
+  const citation = event.target.closest("a.sv-cite");
   if (citation && plain(event) && !event.defaultPrevented) history.replaceState(history.state, "", `#${citation.id}`);
 }
 document.addEventListener("click", leaving, true);

@@ -5,8 +5,8 @@ import { meet } from "./card.js";
 const orders = new WeakMap(); // the rows of each table as they were
 
 export function wanted(element, event, held) {
-  if (element.matches(".survey-evidence")) meet(element, event, content, held);
-  else if (element.matches(".survey-narrow")) {
+  if (element.matches(".sv-evidence")) meet(element, event, content, held);
+  else if (element.matches(".sv-narrow")) {
     element.oninput = () => filter(element);
     if (event.type === "focusin") filter(element);
   } else if (event.type === "click") sort(element.parentElement);
@@ -21,7 +21,7 @@ function sort(head) {
   head.ariaSort = next;
   const up = next === "ascending" ? 1 : -1;
   const cell = (row) => row.cells[head.cellIndex];
-  const blank = (row) => cell(row).matches(".survey-blank");
+  const blank = (row) => cell(row).matches(".sv-blank");
   const compare = (a, b) =>
     blank(a) - blank(b) || up * (cell(a).dataset.rank - cell(b).dataset.rank || text(cell(a)).localeCompare(text(cell(b))));
   const rows = [...orders.get(body)];
@@ -45,16 +45,16 @@ async function content(link) {
     item.firstElementChild.remove(); // the letter
     list.append(item);
   }
-  const title = paragraph(heads.map((head) => head.firstChild.data.trim()).join(" · "), "survey-card__title");
-  title.id = "survey-card-title";
-  const judged = cell.querySelector(".survey-judged");
+  const title = paragraph(heads.map((head) => head.firstChild.data.trim()).join(" · "), "sv-card__title");
+  title.id = "sv-card-title";
+  const judged = cell.querySelector(".sv-judged");
   return [title, paragraph(text(cell)), ...(judged ? [paragraph(`The ${judged.title}.`)] : []), list];
 }
 
 // What a reader sees, without its letters.
 function text(cell) {
   const copy = cell.cloneNode(true);
-  for (const mark of copy.querySelectorAll(".survey-evidence, .survey-judged")) mark.remove();
+  for (const mark of copy.querySelectorAll(".sv-evidence, .sv-judged")) mark.remove();
   return copy.textContent.trim();
 }
 

@@ -1,4 +1,4 @@
-// Buttons that copy. In HTML: <button type="button" class="survey-copy" data-copy="#id" hidden>Copy BibTeX</button>
+// Buttons that copy. In HTML: <button type="button" class="sv-copy" data-copy="#id" hidden>Copy BibTeX</button>
 // where `data-copy` is the text, or names the element whose text is copied, or the link whose file is. They are shown
 // once scripts run.
 
@@ -59,11 +59,11 @@ function say(button, words) {
 
 // The element that screen readers listen to; there before it speaks, since what it is born with is not read.
 function status() {
-  const known = document.getElementById("survey-status");
+  const known = document.getElementById("sv-status");
   if (known) return known;
   const made = document.createElement("div");
-  made.id = "survey-status";
-  made.className = "survey-unseen";
+  made.id = "sv-status";
+  made.className = "sv-unseen";
   made.setAttribute("role", "status");
   document.body.append(made);
   return made;

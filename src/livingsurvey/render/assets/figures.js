@@ -27,10 +27,10 @@ export function wanted(link, event) {
 
 function made() {
   const made = document.createElement("dialog");
-  made.className = "survey-dialog md-typeset";
+  made.className = "sv-dialog md-typeset";
   const close = document.createElement("button");
   close.type = "button";
-  close.className = "survey-dialog__close";
+  close.className = "sv-dialog__close";
   close.setAttribute("aria-label", "Close");
   close.textContent = "×";
   made.append(close);

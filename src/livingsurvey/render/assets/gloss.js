@@ -11,10 +11,10 @@ async function content(link) {
   terms ??= fetch(new URL("definitions.json", link.href)).then((answer) => answer.json());
   terms.catch(() => (terms = undefined)); // to be tried again
   const [name, definition] = (await terms)[link.hash.slice(1)];
-  const last = make("p", { className: "survey-card__links" });
+  const last = make("p", { className: "sv-card__links" });
   last.append(make("a", { href: link.href, textContent: "Open the glossary" }));
   return [
-    make("p", { id: "survey-card-title", className: "survey-card__title", textContent: name }),
+    make("p", { id: "sv-card-title", className: "sv-card__title", textContent: name }),
     make("p", { innerHTML: definition }), // made by us, and escaped there
     last,
   ];

@@ -26,9 +26,9 @@ const FORMS = {
 };
 
 export function selection(root, works) {
-  const bar = root.querySelector(".survey-selection");
+  const bar = root.querySelector(".sv-selection");
   const status = bar.querySelector("[role=status]");
-  const all = root.querySelector(".survey-all");
+  const all = root.querySelector(".sv-all");
   const place = `survey-selection ${location.pathname}`;
   const keys = new Set(JSON.parse(sessionStorage.getItem(place) ?? "[]"));
   const chosen = () => works.filter(({ key }) => keys.has(key));
@@ -51,9 +51,9 @@ export function selection(root, works) {
 
   /** A work's row, with a box to choose it. */
   function row(work, element) {
-    const label = root.querySelector(".survey-box").content.firstElementChild.cloneNode(true);
+    const label = root.querySelector(".sv-box").content.firstElementChild.cloneNode(true);
     const box = label.firstElementChild;
-    box.ariaLabel = `Select ${element.querySelector(".survey-work").textContent}`;
+    box.ariaLabel = `Select ${element.querySelector(".sv-work").textContent}`;
     box.checked = keys.has(work.key);
     box.onchange = () => {
       keys[box.checked ? "add" : "delete"](work.key);
@@ -82,7 +82,7 @@ export function selection(root, works) {
     for (const { key } of shown) keys.add(key);
     changed();
   };
-  bar.querySelector(".survey-none").onclick = () => {
+  bar.querySelector(".sv-none").onclick = () => {
     keys.clear();
     changed();
     all.focus();

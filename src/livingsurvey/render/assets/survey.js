@@ -4,34 +4,34 @@
 
 // Parts that a page with such an element needs at once: `start(root)` makes the elements work.
 const PARTS = {
-  ".survey-browse": "./bibliography.js",
+  ".sv-browse": "./bibliography.js",
 };
 
 // Parts that wait until the pointer or the focus comes to such an element, or it is clicked. Then, and each time after,
 // `wanted(element, event, held)` is called; `held` tells of a finger's first click on a link, which does not follow it.
 const WANTED = {
-  "a.survey-cite": "./citation.js",
-  "a.survey-xref": "./xref.js",
-  "a.survey-gloss": "./gloss.js",
-  ".survey-evidence, .survey-sort, .survey-narrow": "./comparison.js",
-  ".survey-copy": "./copy.js",
-  ".survey-enlarge": "./figures.js",
+  "a.sv-cite": "./citation.js",
+  "a.sv-xref": "./xref.js",
+  "a.sv-gloss": "./gloss.js",
+  ".sv-evidence, .sv-sort, .sv-narrow": "./comparison.js",
+  ".sv-copy": "./copy.js",
+  ".sv-enlarge": "./figures.js",
 };
 
 function start() {
   for (const [selector, module] of Object.entries(PARTS)) {
     if (document.querySelector(selector)) import(module).then((part) => part.start(document));
   }
-  const scripted = ".survey-sort, .survey-narrow, button.survey-copy";
+  const scripted = ".sv-sort, .sv-narrow, button.sv-copy";
   for (const each of document.querySelectorAll(scripted)) each.hidden = false;
-  document.querySelectorAll(".survey-due time").forEach(tellOverdue);
+  document.querySelectorAll(".sv-due time").forEach(tellOverdue);
   for (const box of document.querySelectorAll(WIDE)) widths.observe(box);
   // Around each code's button Material puts a landmark, all without a name.
   for (const tools of document.querySelectorAll(".md-code__nav")) tools.role = "none";
 }
 
 // What may be wider than the text: while it is, it scrolls by the keyboard, too, and is told by its name.
-const WIDE = ".md-typeset__scrollwrap, .survey-matrix, .survey-formula, p:has(> math[display=block])";
+const WIDE = ".md-typeset__scrollwrap, .sv-matrix, .sv-formula, p:has(> math[display=block])";
 const widths = new ResizeObserver((boxes) => {
   for (const { target } of boxes) {
     const caption = target.closest("figure")?.querySelector(".caption-prefix")?.textContent;
@@ -48,11 +48,11 @@ const widths = new ResizeObserver((boxes) => {
 function tellOverdue(due) {
   const now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));
-  if (due.dateTime >= today.join("-") || document.querySelector(".survey-overdue")) return;
+  if (due.dateTime >= today.join("-") || document.querySelector(".sv-overdue")) return;
   const notice = document.createElement("p");
-  notice.className = "survey-notice survey-overdue";
+  notice.className = "sv-notice sv-overdue";
   notice.textContent = `The literature search of this chapter has been due since ${due.textContent}.`;
-  due.closest(".survey-facts").after(notice);
+  due.closest(".sv-facts").after(notice);
 }
 
 function want(event) {
@@ -60,7 +60,7 @@ function want(event) {
     const element = event.target.closest?.(selector);
     if (!element) continue;
     // A finger cannot hover: its first click shows what the pointer would have seen, the next one follows the link.
-    const asks = element.matches(".survey-enlarge")
+    const asks = element.matches(".sv-enlarge")
       ? !(event.ctrlKey || event.metaKey || event.shiftKey)
       : element.href && element.getAttribute("aria-expanded") !== "true" && byFinger(event);
     const held = event.type === "click" && asks;

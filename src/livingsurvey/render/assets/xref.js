@@ -10,11 +10,11 @@ async function content(link) {
   const { pathname, search, hash } = new URL(link.href);
   const page = pathname === location.pathname ? document : await pageAt(pathname + search);
   const copies = shown(page.getElementById(decodeURIComponent(hash.slice(1)))).map((each) => copied(each, link.href));
-  const last = make("p", { className: "survey-card__links" });
+  const last = make("p", { className: "sv-card__links" });
   last.append(make("a", { href: link.href, textContent: `Go to ${link.textContent}` }));
   const caption = copies[0]?.querySelector("figcaption");
-  const title = caption ?? make("p", { className: "survey-card__title", textContent: link.textContent });
-  title.id = "survey-card-title";
+  const title = caption ?? make("p", { className: "sv-card__title", textContent: link.textContent });
+  title.id = "sv-card-title";
   return [...(caption ? [] : [title]), ...copies, last];
 }
 

@@ -96,7 +96,7 @@ class Evidence:
         text = self.pages.citations.text(alone, self.pages.cross_references(self.path), ())
         bare = text if self.pages.style.numeric else text[1:-1]
         if citation.key not in self.pages.survey.references:
-            return Markup('<span class="survey-unknown">{}</span>').format(bare)
+            return Markup('<span class="sv-unknown">{}</span>').format(bare)
         return Markup('<a href="#{}">{}</a>').format(addresses.entry(citation.key), bare)
 
 

@@ -176,7 +176,7 @@ class Inline(ABC):
         target = self._resolve(address)
         if target is None:
             return inner
-        if has_class(node, "survey-cite") and not self._in_title:
+        if has_class(node, "sv-cite") and not self._in_title:
             return f"#citation({string(target)})[{inner}]"
         return f"#link(label({string(target)}))[{inner}]"
 
@@ -217,7 +217,7 @@ class Inline(ABC):
 
     def _span(self, node: etree._Element) -> str:
         """Text; or a displayed formula with its number, which typst sets at the margin."""
-        found = next(node.iter("math"), None) if has_class(node, "survey-equation") else None
+        found = next(node.iter("math"), None) if has_class(node, "sv-equation") else None
         if found is None:
             return self.content(node)
         self._after_space = True

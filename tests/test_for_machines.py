@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from lxml import html
 from pybtex.database import parse_file
 from site_links import broken_links
+from test_tables import CHAPTER, TABLE
 
 from livingsurvey.build.card import png
 from livingsurvey.build.stage import generated
@@ -396,11 +397,13 @@ def api(files: dict[str, str]) -> dict[str, Any]:
 
 def known(schema: dict[str, Any], data: Any, root: dict[str, Any]) -> None:
     """Every fact of the data is documented: an open schema would let a new one pass."""
+    schema = schema.get("allOf", [schema])[0]
     schema = root["$defs"][schema["$ref"].split("/")[-1]] if "$ref" in schema else schema
     if isinstance(data, dict):
         for name, value in data.items():
-            assert name in schema["properties"], name
-            known(schema["properties"][name], value, root)
+            of_name = schema.get("properties", {}).get(name) or schema.get("additionalProperties")
+            assert of_name, name
+            known(of_name, value, root)
     elif isinstance(data, list):
         for item in data:
             known(schema["items"], item, root)
@@ -410,15 +413,13 @@ def test_data_files_keep_to_their_schema_and_the_schema_knows_every_fact(own: Pr
     for project in (own, told):
         schema = json.loads((project.site / "api/schema.json").read_text("utf-8"))
         Draft202012Validator.check_schema(schema)
-        for name in ("references", "chapters"):
+        for name in ("references", "chapters", *(("glossary", "taxonomy", "tables") if project is own else ())):
             data = json.loads((project.site / f"api/{name}.json").read_text("utf-8"))
             Draft202012Validator(schema).validate(data)
             known(schema["$defs"][name], data, schema)
             broken = {**data, "version": 2}
             assert not Draft202012Validator(schema).is_valid(broken)
     taxonomy = json.loads((own.site / "api/taxonomy.json").read_text("utf-8"))
-    Draft202012Validator(schema).validate(taxonomy)
-    known(schema["$defs"]["taxonomy"], taxonomy, schema)
     assert all(
         (own.site / term["address"] / "index.html").is_file() for facet in taxonomy["facets"] for term in facet["terms"]
     )
@@ -479,6 +480,41 @@ def test_a_glossary_is_data_where_there_is_one() -> None:
     ]
     Draft202012Validator(schema).validate(data)
     known(schema["$defs"]["glossary"], data, schema)
+
+
+def test_tables_are_data_with_their_citations_and_addresses() -> None:
+    files = {"docs/averages.md": CHAPTER, "docs/index.md": "# Home\n", "bibliography/a.bib": STORE}
+    assert not any(source.path == "api/tables.json" for source in generated(Pages(survey_of(files))))
+    made = {source.path: source.text for source in generated(Pages(survey_of(files | {"docs/tables/ways.yml": TABLE})))}
+    assert "[Comparison tables](api/tables.json)" in made["llms.txt"]
+    data, schema = json.loads(made["api/tables.json"]), json.loads(made["api/schema.json"])
+    Draft202012Validator(schema).validate(data)
+    known(schema["$defs"]["tables"], data, schema)
+    (table,) = data["tables"]
+    median = table["rows"][1]["cells"]["size"]
+    assert median == {
+        "value": "5–10",
+        "number": {"from": 5.0, "to": 10.0},
+        "cites": [{"key": "beech2021"}, {"key": "ash2020"}],
+        "note": "Ash's runs [@ash2020, p. 9].",
+        "note_cites": [{"key": "ash2020", "locator": "p. 9"}],
+    }
+    addresses = {name: table.pop(name) for name in ("cites", "address", "csv", "json", "bibtex", "shown_in")}
+    assert addresses == {
+        "cites": ["ash2020", "beech2021"],
+        "address": "tables/ways/",
+        "csv": "tables/ways.csv",
+        "json": "tables/ways.json",
+        "bibtex": "tables/ways/references.bib",
+        "shown_in": ["averages.md"],
+    }
+    assert {addresses["csv"], addresses["bibtex"]} <= made.keys()
+    alone = json.loads(made[addresses["json"]])
+    assert alone.pop("$schema") == "../api/schema.json#/$defs/table"
+    assert alone == table
+    one = {"$ref": "#/$defs/table", "$defs": schema["$defs"]}
+    Draft202012Validator(one).validate(alone)
+    assert not Draft202012Validator(one).is_valid(alone | {"rows": [{"id": "x"}]})
 
 
 def test_the_page_of_the_glossary_is_a_set_of_defined_terms() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from livingsurvey.model.chapter import Chapter
@@ -32,6 +32,11 @@ def table_blocks(chapter: Chapter) -> Iterator[GeneratedBlock]:
     """The blocks by which a chapter shows tables, in order."""
     if _ANY.search(chapter.source.text):
         yield from (block for block in generated_blocks(chapter.document) if block.name == "comparison")
+
+
+def showing(chapters: Iterable[Chapter], table: Table) -> Iterator[Chapter]:
+    """Those of the chapters that show a table."""
+    return (chapter for chapter in chapters if any(block.argument == table.id for block in table_blocks(chapter)))
 
 
 def shown_in(chapter: Chapter, tables: Mapping[str, Table], terms: Terms) -> tuple[Shown, ...]:

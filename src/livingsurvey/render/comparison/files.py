@@ -41,17 +41,24 @@ def table_csv(survey: Survey, table: Table) -> str:
 
 
 def table_json(survey: Survey, table: Table) -> str:
-    """All that the table's file says, its citations taken apart; what a table lacks is left out."""
+    """All that the table's file says, as `api/schema.json` describes it."""
+    told = {"$schema": "../api/schema.json#/$defs/table", **table_facts(survey, table)}
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def table_facts(survey: Survey, table: Table) -> dict[str, Any]:
+    """What the table's file says, its citations taken apart; what a table lacks is left out."""
     facts = {
         "id": table.id,
         "title": table.title,
         "description": table.description,
         "as_of": table.as_of and table.as_of.isoformat(),
         "note": _plain(table.note),
+        "note_cites": _cited(survey, table.note.groups if table.note else ()),
         "columns": [_column(table, column) for column in table.columns],
         "rows": [_row(survey, table, row) for row in table.rows],
     }
-    return json.dumps(_known(facts), ensure_ascii=False, indent=1) + "\n"
+    return _known(facts)
 
 
 def _column(table: Table, column: Column) -> Mapping[str, Any]:
@@ -83,8 +90,9 @@ def _cell(survey: Survey, cell: Cell) -> Mapping[str, Any]:
     facts = {
         "value": values if len(values) > 1 else _said(cell),
         "number": _number(cell.amount),
-        "cites": [_citation(*each) for each in _citations(survey, cell.groups)],
+        "cites": _cited(survey, cell.groups),
         "note": _plain(cell.note),
+        "note_cites": _cited(survey, cell.note.groups if cell.note else ()),
         "judgement": cell.judgement,
     }
     return _known(facts)
@@ -100,8 +108,11 @@ def _number(amount: Amount | None) -> Mapping[str, Any] | float | None:
     return least if least == most else _known({"from": least, "to": most})
 
 
-def _citation(key: str, prefix: str, locator: str) -> Mapping[str, str]:
-    return _known({"key": key, "prefix": prefix, "locator": locator})
+def _cited(survey: Survey, groups: Iterable[CitationGroup]) -> list[Mapping[str, str]]:
+    return [
+        _known({"key": key, "prefix": prefix, "locator": locator})
+        for key, prefix, locator in _citations(survey, groups)
+    ]
 
 
 def _citations(survey: Survey, groups: Iterable[CitationGroup]) -> Iterator[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from livingsurvey.model.forge import forge
-from livingsurvey.model.shown import table_blocks
+from livingsurvey.model.shown import showing
 from livingsurvey.model.tables import Table
 from livingsurvey.model.targets import TABLES_PAGE, table_files
 from livingsurvey.render.pages import Pages
@@ -25,8 +25,7 @@ def around(pages: Pages, table: Table, drawn: Markup) -> Markup:
         links=_links(pages, table),
         shown_in=[
             (chapter.title, f"{addresses.between(table.page, addresses.page(chapter.path))}#{table.label}")
-            for chapter in survey.chapters
-            if any(block.argument == table.id for block in table_blocks(chapter))
+            for chapter in showing(survey.chapters, table)
         ],
         back=addresses.between(table.page, addresses.page(TABLES_PAGE)),
     )

@@ -15,18 +15,23 @@ from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.credit import authors_of
 from livingsurvey.model.glossary import Term
 from livingsurvey.model.reference import Reference
+from livingsurvey.model.shown import showing
 from livingsurvey.model.survey import Survey
+from livingsurvey.model.tables import Table
 from livingsurvey.model.targets import (
     CHAPTERS_FILE,
     GLOSSARY_DATA,
     REFERENCES_FILE,
     SCHEMA_FILE,
+    TABLES_DATA,
     TAXONOMY_DATA,
+    table_files,
     term_page,
 )
 from livingsurvey.model.taxonomy import Facet
 from livingsurvey.model.taxonomy import Term as TopicTerm
 from livingsurvey.model.work import Person
+from livingsurvey.render.comparison.files import table_facts
 from livingsurvey.render.exports.facts import full_title, link
 from livingsurvey.render.glossary import term_at
 from livingsurvey.render.linked_work import iso
@@ -50,7 +55,8 @@ def api(pages: Pages) -> Iterator[Source]:
     if glossary := pages.survey.glossary:
         terms = (_term(pages, term) for term in glossary.terms)
         yield Source(GLOSSARY_DATA, _written("terms", {}, terms))
-
+    if tables := pages.survey.tables:
+        yield Source(TABLES_DATA, _written("tables", {}, (_table(pages, each) for each in tables.values())))
     if taxonomy := pages.survey.taxonomy:
         yield Source(TAXONOMY_DATA, _written("facets", {}, (_facet(pages, each) for each in taxonomy.facets.values())))
 
@@ -158,6 +164,20 @@ def _term(pages: Pages, term: Term) -> Mapping[str, Any]:
         "cites": [key for key in keys if key in survey.references] or None,
         "address": term_at(pages, term),
         "used_in": [chapter.path for chapter, _ in survey.terms.used_in.get(term.name, ())] or None,
+    }
+
+
+def _table(pages: Pages, table: Table) -> Mapping[str, Any]:
+    survey, (as_csv, as_json) = pages.survey, table_files(table)
+    keys = dict.fromkeys(survey.canonical(key) for passage in table.passages for key in passage.keys)
+    return {
+        **table_facts(survey, table),
+        "cites": [key for key in keys if key in survey.references],
+        "address": pages.addresses.page(table.page),
+        "csv": as_csv,
+        "json": as_json,
+        "bibtex": pages.chapter_downloads.get(table.page),
+        "shown_in": [chapter.path for chapter in showing(survey.chapters, table)] or None,
     }
 
 

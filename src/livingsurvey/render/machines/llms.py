@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from livingsurvey.model.downloads import EXPORTS
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import CHAPTERS_FILE, PDF, REFERENCES_FILE, TAXONOMY_DATA
+from livingsurvey.model.targets import CHAPTERS_FILE, GLOSSARY_DATA, PDF, REFERENCES_FILE, TABLES_DATA, TAXONOMY_DATA
 from livingsurvey.render.machines.facts import work_title
 from livingsurvey.render.machines.twins import twin_address
 from livingsurvey.render.machines.words import escaped
@@ -41,9 +41,14 @@ def _about(survey: Survey) -> str:
 
 
 def _besides(pages: Pages) -> Iterator[tuple[str, str, str]]:
+    survey = pages.survey
     yield "All works", REFERENCES_FILE, "what the survey cites, and where, as JSON"
     yield "All pages", CHAPTERS_FILE, "titles, dates and the works that each cites, as JSON"
-    if pages.survey.taxonomy:
+    if survey.tables:
+        yield "Comparison tables", TABLES_DATA, "what each cell says and the works that show it, as JSON"
+    if survey.glossary:
+        yield "Glossary", GLOSSARY_DATA, "what the survey's terms mean, as JSON"
+    if survey.taxonomy:
         yield "Taxonomy", TAXONOMY_DATA, "facets and terms, of which pages and works name theirs, as JSON"
     yield "Bibliography", EXPORTS["bibtex"], "all works as BibTeX"
     if PDF in pages.made:

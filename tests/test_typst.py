@@ -294,6 +294,17 @@ def test_the_head_of_a_long_table_is_repeated() -> None:
     assert all("Name Text" in page for page in found)
 
 
+def test_notes_below_a_table_run_on_without_its_head() -> None:
+    head, row = "<tr><th>Name</th><th>Text</th></tr>", "<tr><td>row</td><td>word</td></tr>"
+    foot = f"<tr><td colspan='2'>{'note ' * 2_000}</td></tr><tr><td>sum</td><td>2</td></tr>"
+    found = pages(f"<table><thead>{head}</thead><tbody>{row}</tbody><tfoot>{foot}</tfoot></table>")
+    assert len(found) > 1
+    assert "Name Text" in found[0]
+    assert found[0].index("sum 2") < found[0].index("note note"), "a row of several cells is one of the table's"
+    assert "note" in found[1]
+    assert "Name Text" not in found[1]
+
+
 def test_spans_of_cells_however_odd() -> None:
     found = shown(
         "<table><tr><td rowspan=3>a<td>b<tr><td>c<tr><td colspan=9>d<td rowspan=99>e<tr><td>f</table>"

@@ -44,11 +44,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """The rows of a table, each cell in the row where it starts; the first `head` rows are its head."""
+    """The rows of a table, each cell in the row where it starts; the first `head` rows are its head.
+
+    The notes are what a foot says in lone cells: they stand below the table, where no head is repeated for them.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     head: int
     sides: tuple[str, ...]
+    notes: tuple[etree._Element, ...] = ()
 
     @property
     def width(self) -> int:
@@ -75,7 +79,9 @@ def soft_breaks(text: str) -> str:
 
 def grid(table: etree._Element) -> Grid:
     """The table's cells; spans are cut where they would leave their section or lie over one another."""
-    sections = [(tag(part) == "thead", _rows(part)) for part in table if tag(part) in ("thead", "tbody", "tfoot")]
+    parts = [(tag(part), _rows(part)) for part in table if tag(part) in ("thead", "tbody", "tfoot")]
+    notes = [row[0] for name, rows in parts for row in rows if name == "tfoot" and len(row) == 1]
+    sections = [(name == "thead", [row for row in rows if row[0] not in notes]) for name, rows in parts]
     sections.append((False, _rows(table)))
     placed = [(is_head, _placed(rows)) for is_head, rows in sections]
     width = max((cell.column + cell.columns for _, rows in placed for row in rows for cell in row), default=0)
@@ -84,7 +90,7 @@ def grid(table: etree._Element) -> Grid:
     sides = [""] * width
     for cell in (cell for row in head + body for cell in row if cell.columns == 1):
         sides[cell.column] = sides[cell.column] or _side(cell.element)
-    return Grid(tuple(head + body), len(head), tuple(side or "left" for side in sides))
+    return Grid(tuple(head + body), len(head), tuple(side or "left" for side in sides), tuple(notes))
 
 
 def layout(found: Grid, free: bool) -> Layout:
@@ -123,8 +129,9 @@ def write(found: Grid, settled: Layout, content: Callable[[etree._Element], str]
     header = f"table.header(heavy-rule, {head}thin-rule), " if head else "heavy-rule, "
     texts = [cell.text for row in found.rows for cell in row]
     tall = any(len(text) > _TALL for text in texts)
+    notes = "".join(f"[{content(note)}], " for note in found.notes)
     return (
-        f"data-table({settled.size:g}pt, {'true' if tall else 'false'}, "
+        f"data-table({settled.size:g}pt, {'true' if tall else 'false'}, ({notes}), "
         f"columns: ({', '.join(shares)},), align: ({', '.join(found.sides)},), {header}{body}heavy-rule)"
     )
 

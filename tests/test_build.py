@@ -63,11 +63,12 @@ def test_no_id_stands_twice_on_a_page(small_built: Project, own: Project) -> Non
 
 
 @pytest.mark.parametrize("which", ["small_built", "own"])
-def test_reference_pages_link_to_exactly_the_mentions_that_pages_have(
+def test_reference_pages_lead_to_exactly_the_mentions_that_pages_have(
     which: str, request: pytest.FixtureRequest
 ) -> None:
     project: Project = request.getfixturevalue(which)
     mentions = Counter[str]()
+    listed: dict[str, list[str]] = {}
     for page in project.site.rglob("index.html"):
         address = f"/{page.parent.relative_to(project.site).as_posix()}/".replace("/./", "/")
         tree = html.fromstring(page.read_bytes())
@@ -75,23 +76,28 @@ def test_reference_pages_link_to_exactly_the_mentions_that_pages_have(
             assert link.get("id").rpartition("-")[0] == link.get("href").replace("#ref-", "cite-")
         if not address.startswith("/tables/"):  # where chapters show what counts as theirs
             mentions.update(f"{address}#{id_}" for id_ in tree.xpath("//@id[starts-with(., 'cite-')]"))
+        for entry in tree.xpath("//li[starts-with(@id, 'ref-')]"):
+            places = entry.xpath(".//*[@class='sv-backlinks']/a/@href")
+            listed[f"{address}#{entry.get('id')}"] = [f"{address}{place}" for place in places]
     assert mentions
-    backlinks = Counter(
-        link
-        for page in (project.site / "references").iterdir()
-        if page.is_dir()
-        for link in cited_in(project, f"references/{page.name}")
-    )
+    backlinks = Counter[str]()
+    for page in (project.site / "references").iterdir():
+        if page.is_dir():
+            links = cited_in(project, f"references/{page.name}")
+            shown = [link for link in links if "#cite-" in link]
+            # Where a work is cited in very many places, a chapter's list of references leads to the others.
+            others = {place for link in links if link not in shown for place in listed[link]}
+            backlinks.update([*shown, *(others - {*shown})])
     assert backlinks == mentions
 
 
 def test_reference_page_shows_the_sentence_around_each_mention(small_built: Project) -> None:
     page = html.fromstring(small_built.page("references/lamport1978time"))
-    sentences = [item.find("p").text_content() for item in page.xpath("//ul[@class='sv-cited-in']/li")]
+    sentences = [item.text_content() for item in page.xpath("//ul[@class='sv-cited-in']/li/p")]
     assert sentences[0] == "What Lamport (1978) began."
     assert sentences[1] == "An order of events is partial (see Lamport, 1978, pp. 558–559; also Mattern, 1989)."
     assert sentences[2] == "As Lamport (1978, p. 560) puts it, C(a)<C(b) holds whenever a came before b."
-    assert [mark.text_content() for mark in page.iter("mark")][:1] == ["Lamport (1978)"]
+    assert page.xpath("//ul[@class='sv-cited-in']//a")[0].text_content() == "Lamport (1978)"
 
 
 def test_formulas_in_titles_are_set_on_the_reference_page(small_built: Project) -> None:
@@ -666,7 +672,7 @@ def test_sentence_on_a_reference_page_is_what_a_reader_sees(project: Make, text:
     files = {"docs/index.md": f"---\ntitle: T\n---\n\n{text}\n", "docs/b.md": "# B\n", "docs/x.svg": "<svg/>"}
     pages = Pages(livingsurvey.load(project({**MINIMAL, "bibliography/store.bib": bib, **files}).root))
     (page,) = reference_pages(pages)
-    (shown,) = html.fromstring(page.body).xpath("//ul[@class='sv-cited-in']/li/p[1]")
+    (shown,) = html.fromstring(page.body).xpath("//ul[@class='sv-cited-in']/li/p")
     assert shown.text_content() == sentence
 
 

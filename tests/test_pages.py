@@ -89,15 +89,15 @@ def test_a_reference_page_shows_the_work_and_where_it_is_cited() -> None:
     assert "An &lt;i&gt;" in page.body
     chapters = [(found.text_content(), str(found.get("href"))) for found in tree.xpath("//h3/a")]
     assert chapters == [("Home", "../../"), ("A & B", "../../part/a/")]
-    sentences = [" ".join(found.text_content().split()) for found in tree.xpath("//ul/li/p[1]")]
+    sentences = [" ".join(found.text_content().split()) for found in tree.xpath("//ul/li/p")]
     assert sentences == [
         "See (Ash et al., 2020) for this claim.",
         "Two. a.B by Ash et al. (2020, p. 3), here!",
         "Quoted (see Ash et al., 2020; Oak, n.d.).",
     ]
-    marked = [found.text_content() for found in tree.xpath("//mark")]
+    marked = [found.text_content() for found in tree.xpath("//ul/li/p/a")]
     assert marked == ["(Ash et al., 2020)", "Ash et al. (2020, p. 3)", "(see Ash et al., 2020; Oak, n.d.)"]
-    places = [str(href) for href in tree.xpath("//p[@class='sv-go']/a/@href")]
+    places = [str(href) for href in tree.xpath("//ul/li/p/a/@href")]
     assert places == ["../../#cite-ash2020-1", "../../part/a/#cite-ash2020-1", "../../part/a/#cite-ash2020-2"]
 
 

@@ -16,7 +16,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.pages import SHELL_BODY, SHELL_DESCRIPTION, SHELL_TITLE, Pages
 from livingsurvey.render.redirects import redirects
-from livingsurvey.render.reference_page import Stamp, reference_pages
+from livingsurvey.render.reference_page import ROOM, Stamp, reference_pages
 from livingsurvey.syntax.problem import SurveyError
 
 STORE = r"""
@@ -52,7 +52,7 @@ def rows(key: str) -> dict[str, str]:
 
 
 def quoted(chapter: str) -> list[str]:
-    found = tree("ash2020", chapter).xpath("//ul[@class='sv-cited-in']/li/p[1]")
+    found = tree("ash2020", chapter).xpath("//ul[@class='sv-cited-in']/li/p")
     return [" ".join(sentence.text_content().split()) for sentence in found]
 
 
@@ -119,10 +119,40 @@ def test_what_is_said_where_a_work_is_cited(chapter: str, said: list[str]) -> No
 
 def test_the_mention_itself_is_marked_in_a_sentence_with_several() -> None:
     page = tree("ash2020", "# T\n\nOne [@ash2020] and @elm2021 and two @ash2020.\n")
-    marked = [found.text_content() for found in page.xpath("//mark")]
-    assert marked == ["(Ash, 2020)", "Ash (2020)"]
-    places = [str(href) for href in page.xpath("//*[@class='sv-go']/a/@href")]
-    assert places == ["../../#cite-ash2020-1", "../../#cite-ash2020-2"]
+    marks = [(str(mark.get("href")), mark.text_content()) for mark in page.xpath("//ul[@class='sv-cited-in']//a")]
+    assert marks == [("../../#cite-ash2020-1", "(Ash, 2020)"), ("../../#cite-ash2020-2", "Ash (2020)")]
+
+
+def test_a_long_sentence_is_cut_around_its_citation() -> None:
+    words = " ".join(f"word{number}" for number in range(80))
+    (long,) = quoted(f"# T\n\nFirst {words} and $x$ [@ash2020] {words} last.\n")
+    assert re.fullmatch(r"… word\d+ .* word79 and x \(Ash, 2020\) word0 word1 .* word\d+ …", long)
+    assert len(long) <= 320
+    (early,) = quoted(f"# T\n\n@ash2020 says {words}.\n")
+    assert re.fullmatch(r"Ash \(2020\) says word0 .* word\d+ …", early)
+    assert len(early) > 280
+    short = "word " * 40
+    assert quoted(f"# T\n\n{short}[@ash2020].\n") == [f"{short}(Ash, 2020)."]
+
+
+def test_a_work_cited_in_very_many_places_has_a_small_page_that_leads_to_all() -> None:
+    chapters = [
+        f"# T{chapter}\n\n" + "".join(f"Claim {n} of {chapter} [@ash2020].\n\n## S{n}\n\n" for n in range(20))
+        for chapter in range(10)
+    ]
+    usual = stamp("ash2020", *(chapter.partition("## S2")[0] for chapter in chapters[:2])).body
+    large = stamp("ash2020", *chapters).body
+    assert len(large) < ROOM < len(usual) + len(large)
+    page = lxml.html.fromstring(f"<div>{large}</div>")
+    assert page.xpath("string(//*[@id='cited-in']/span)") == "200 places"
+    lists = page.xpath("//ul[@class='sv-cited-in']")
+    assert len(lists) == 10
+    for chapter, told in enumerate(lists):
+        (more,) = told.xpath("li/a")
+        shown = told.xpath("li/p")
+        assert [sentence.text_content() for sentence in shown][:1] == [f"Claim 0 of {chapter} (Ash, 2020)."]
+        assert more.text_content() == f"{20 - len(shown)} more places"
+        assert more.get("href").endswith("#ref-ash2020")
 
 
 def test_works_cited_together_are_named_by_how_often_a_sentence_cites_both() -> None:
@@ -215,7 +245,8 @@ SHELL = f"""<html>
     <script>
       let x = 1;
     </script></head>
-  <body> <a href="#theirs">Skip</a>
+  <body> <a href="#theirs">Skip</a> <b>to</b>
+  <i>text</i>
 
   <h1 id="theirs" class="c">{SHELL_TITLE}<a>#</a></h1>
   <p>{SHELL_BODY}</p>
@@ -226,14 +257,32 @@ SHELL = f"""<html>
 def test_a_shell_is_filled_with_what_a_page_says_and_nothing_in_that_is_a_place() -> None:
     page = Stamp("references/a/", f"<{SHELL_DESCRIPTION}", SHELL_TITLE, 'a "b"', "  <pre>\n\n  x</pre>", {})
     assert read_shell(SHELL, "references/_shell/").filled(page) == (
-        f"<html>\n<head><title>&lt;{SHELL_DESCRIPTION} - T</title>\n"
-        '<meta content="a &#34;b&#34;"><link href="/references/a/">\n'
-        "<script>\n      let x = 1;\n    </script></head>\n"
-        '<body> <a href="#work">Skip</a>\n'
-        f'<h1 id="work">{SHELL_TITLE}</h1>\n  <pre>\n\n  x</pre>\n</body></html>\n'
+        f"<html><head><title>&lt;{SHELL_DESCRIPTION} - T</title>"
+        '<meta content="a &#34;b&#34;"><link href="/references/a/">'
+        "<script>\n      let x = 1;\n    </script></head>"
+        '<body><a href="#work">Skip</a> <b>to</b>\n<i>text</i>\n'
+        f'<h1 id="work">{SHELL_TITLE}</h1>\n  <pre>\n\n  x</pre></body></html>'
     )
 
 
 def test_a_theme_that_shows_no_text_is_told() -> None:
     with pytest.raises(SurveyError, match="custom templates must print both"):
         read_shell("<html></html>", "references/_shell/")
+
+
+def test_what_a_theme_leaves_in_a_shell_and_no_reader_sees_is_not_stamped() -> None:
+    body = f"<h1>{SHELL_TITLE}</h1><p>{SHELL_BODY}</p>"
+    config = '<script id="__config" type="application/json">{"a": [1, null], "b": "x: y"}</script>'
+    contents = """<div class="md-sidebar md-sidebar--secondary" data-md-type="toc" {}>
+      <div class="md-sidebar__scrollwrap"> <div class="md-sidebar__inner">
+        <nav class="md-nav" aria-label="Table of contents">{}</nav>
+      </div></div></div>"""
+    icon = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0z"/></svg>'
+    page = Stamp("references/a/", "A", SHELL_TITLE, "d", "<p>x</p>", {})
+    lean = read_shell(contents.format("hidden", "") + body + icon + config, "references/_shell/").filled(page)
+    assert lean == (
+        f'<h1 id="work">{SHELL_TITLE}</h1>\n<p>x</p><svg><path d="M0 0z"/></svg>'
+        '<script id="__config" type="application/json">{"a":[1,null],"b":"x: y"}</script>'
+    )
+    for kept in (contents.format("", ""), contents.format("hidden", "<a>Text</a>")):
+        assert "md-sidebar" in read_shell(kept + body, "references/_shell/").filled(page)

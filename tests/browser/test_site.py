@@ -55,7 +55,7 @@ def test_reader_follows_a_citation_to_its_work_and_comes_back_to_the_very_mentio
     expect(page.get_by_role("heading", level=1)).to_contain_text("DiLoCo")
 
     back = page.locator(f"a[href$='{CHAPTER}#cite-douillard2023diloco-2']")
-    sentence = page.locator(".sv-cited-in li").filter(has=back).locator("mark").inner_text()
+    sentence = back.inner_text()
     back.click()
     page.wait_for_url(f"{address}{CHAPTER}#cite-douillard2023diloco-2")
     in_view(page, "a.sv-cite:target")

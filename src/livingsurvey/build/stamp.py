@@ -19,6 +19,9 @@ from livingsurvey.render.redirects import redirects
 from livingsurvey.render.reference_page import reference_pages
 from livingsurvey.syntax.problem import SurveyError
 
+# Bytes of a page, for which works cited in many places show fewer of them.
+_LARGEST = 19_500
+
 
 def stamp(pages: Pages, site: Path) -> int:
     """Write every reference's page into a built site, list them in search and sitemap, and take the shell out."""
@@ -29,7 +32,7 @@ def stamp(pages: Pages, site: Path) -> int:
     except OSError:
         raise SurveyError(f"the engine made no page for {SHELL}; is it excluded in mkdocs.yml?") from None
     shell = read_shell(html, shell_address)
-    done = list(reference_pages(pages))
+    done = list(reference_pages(pages, _LARGEST - shell.size))
     _refuse_collisions(pages, [page.address for page in done])
     for page in done:
         file = _file(site, page.address)

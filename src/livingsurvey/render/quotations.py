@@ -1,10 +1,13 @@
-"""What chapters say where they cite: each sentence as plain text, with its formulas, and one citation group marked."""
+"""What chapters say where they cite: each sentence as plain text, with its formulas, and one citation group marked.
+
+A long sentence, or a definition of several, is cut around the citation: what is left out stands where the mark leads.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -21,7 +24,11 @@ from livingsurvey.syntax.markdown.citations import CitationGroup
 from livingsurvey.syntax.source import Span
 
 T = TypeVar("T")
+# A piece of a passage as HTML, and the citation group that it is, if it is one.
+Part = tuple[CitationGroup | None, Markup]
 
+# Letters that a quotation shows, and of those at most so many behind the citation, which mostly ends what it is for.
+_MOST, _MOST_BEHIND = 300, 100
 # What in a sentence's source is no part of it: marks of quotations and headings at line starts, attribute lists.
 _MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+|^#{1,6}[ \t]|\{:?[ \t]*[#.][^{}\n]*\}", re.M)
 # The title of a panel or tab: what stands in the quotation marks.
@@ -32,8 +39,15 @@ _PANEL = re.compile(r"""[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[ \t][^"\n]*"([^\n]*)"\s
 class Quotation:
     """A sentence with a mention marked; `cell` is how a table calls the cell that it stands in: `Gossip · Source`."""
 
-    sentence: Markup
     cell: Markup
+    before: Markup
+    marked: Markup
+    behind: Markup
+
+    def leading(self, address: str) -> Markup:
+        """The quotation, with its mark a link to an address."""
+        cell = f"<small>{self.cell}:</small> " if self.cell else ""
+        return Markup(f'{cell}{self.before}<a href="{escape(address)}">{self.marked}</a>{self.behind}')
 
 
 def quotations(pages: Pages, passages: Sequence[Passage]) -> Mapping[tuple[str, Span], Quotation]:
@@ -47,7 +61,7 @@ def quotations(pages: Pages, passages: Sequence[Passage]) -> Mapping[tuple[str, 
         cell = Markup(" · ").join(filter(None, (_text(pages, passage, head) for head in passage.heads)))
         parts = list(_parts(pages, passage.chapter, _without_panel(passage.span), passage.groups))
         for group in passage.groups:
-            found[path, group.span] = Quotation(_joined(parts, group), cell)
+            found[path, group.span] = _quotation(cell, parts, group)
     return found
 
 
@@ -56,15 +70,18 @@ def _of_data(pages: Pages, passage: Passage, data: DataPassage) -> Mapping[tuple
     others = pages.cross_references(passage.chapter.path)
     called = Markup(" · ").join(map(_plain, data.heads))
     cited = [(group, escape(pages.citations.text(group, others, ()))) for group in passage.groups]
+    parts: list[Part] = []
     if isinstance(data.said, str):
-        parts = [(None, _plain(data.said)), *((group, " " + text) for group, text in cited)]
+        parts.append((None, _plain(data.said)))
+        for group, text in cited:
+            parts += [(None, Markup(" ")), (group, text)]
     else:
-        parts, at = [], 0
+        at = 0
         for (group, text), place in zip(cited, data.said.document.citation_groups, strict=True):
             parts += [(None, _plain(data.said.text[at : place.span.start])), (group, text)]
             at = place.span.end
         parts.append((None, _plain(data.said.text[at:])))
-    return {(passage.chapter.path, group.span): Quotation(_joined(parts, group), called) for group, _ in cited}
+    return {(passage.chapter.path, group.span): _quotation(called, parts, group) for group, _ in cited}
 
 
 def _without_panel(span: Span) -> Span:
@@ -76,17 +93,45 @@ def _text(pages: Pages, passage: Passage, span: Span) -> Markup:
     """A cell of a table; what it cites itself tells nothing of another cell and is left out."""
     chapter = passage.chapter
     groups = [group for group in chapter.document.citation_groups if span.holds(group.span)]
-    return _joined([part for part in _parts(pages, chapter, span, groups) if part[0] is None], None)
+    return Markup("".join(text for group, text in _parts(pages, chapter, span, groups) if group is None).strip())
 
 
-def _joined(parts: Sequence[tuple[CitationGroup | None, Markup]], marked: CitationGroup | None) -> Markup:
-    shown = (f"<mark>{text}</mark>" if marked and group is marked else text for group, text in parts)
-    return Markup("".join(shown).strip())
+def _quotation(cell: Markup, parts: Sequence[Part], marked: CitationGroup) -> Quotation:
+    at = next(number for number, (group, _) in enumerate(parts) if group is marked)
+    before, behind = ([text for _, text in some] for some in (parts[:at], parts[at + 1 :]))
+    if sum(map(len, before)) + sum(map(len, behind)) > _MOST:
+        least = _MOST - sum(len(text.striptags()) for text in before)
+        behind = list(_beginning(behind, max(least, _MOST_BEHIND)))
+        before = list(_end(before, _MOST - sum(len(text.striptags()) for text in behind)))
+    return Quotation(cell, Markup("".join(before).lstrip()), parts[at][1], Markup("".join(behind).rstrip()))
 
 
-def _parts(
-    pages: Pages, chapter: Chapter, span: Span, groups: Sequence[CitationGroup]
-) -> Iterator[tuple[CitationGroup | None, Markup]]:
+def _beginning(texts: Iterable[Markup], most: int) -> Iterator[Markup]:
+    """What of the texts comes first, whole words of it, and a sign if that is not all."""
+    for text in texts:
+        length = len(text.striptags())
+        if length > most:
+            words = "" if "<" in text else text[:most].rpartition(" ")[0]  # a formula has no parts
+            yield Markup(words + " …")
+            return
+        yield text
+        most -= length
+
+
+def _end(texts: Sequence[Markup], most: int) -> Sequence[Markup]:
+    """What of the texts comes last, whole words of it, and a sign if that is not all."""
+    kept: list[Markup] = []
+    for text in reversed(texts):
+        length = len(text.striptags())
+        if length > most:
+            words = "" if "<" in text else text[len(text) - most :].partition(" ")[2]
+            return [Markup("… " + words), *reversed(kept)]
+        kept.append(text)
+        most -= length
+    return texts
+
+
+def _parts(pages: Pages, chapter: Chapter, span: Span, groups: Sequence[CitationGroup]) -> Iterator[Part]:
     """The pieces of a sentence: its groups, and what stands between them."""
     document, text, others = chapter.document, chapter.source.text, pages.cross_references(chapter.path)
     references = list(_within(span, document.cross_references, lambda reference: reference.whole))

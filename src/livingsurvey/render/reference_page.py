@@ -12,10 +12,10 @@ from markupsafe import Markup
 from livingsurvey.model.identity import is_published
 from livingsurvey.model.passages import cited_together, passages
 from livingsurvey.model.reference import Reference
-from livingsurvey.model.survey import Mention
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE
 from livingsurvey.model.versions import Version, versions
 from livingsurvey.render.address import SHELL
+from livingsurvey.render.cited_in import citing
 from livingsurvey.render.exports import EXPORTERS
 from livingsurvey.render.facets import facets
 from livingsurvey.render.pages import Pages
@@ -25,6 +25,9 @@ from livingsurvey.render.reference_parts import full_title, link, title_html
 from livingsurvey.render.term_links import grouped
 from livingsurvey.render.work_links import work_links
 from livingsurvey.syntax.source import Span
+
+ROOM = 8_000
+"""Bytes of HTML that a reader may well load for a work, besides the theme's."""
 
 # Works cited together with one that its page names.
 _TOGETHER = 5
@@ -45,9 +48,9 @@ class Stamp:
     files: Mapping[str, str]
 
 
-def reference_pages(pages: Pages) -> Iterable[Stamp]:
-    """A page for each reference, to be stamped into the shell."""
-    works = _Works(pages)
+def reference_pages(pages: Pages, room: int = ROOM) -> Iterable[Stamp]:
+    """A page for each reference, to be stamped into the shell; bodies keep within `room`, in bytes, if they can."""
+    works = _Works(pages, room)
     for key in pages.survey.references:
         yield works.page(key)
 
@@ -55,8 +58,9 @@ def reference_pages(pages: Pages) -> Iterable[Stamp]:
 class _Works:
     """Makes the pages; what all of them need is found once."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: Pages, room: int) -> None:
         self._pages = pages
+        self._room = room
         self._survey = pages.survey
         # All these pages stand at the shell's depth: what leads somewhere from one leads there from each.
         self._href = cache(lambda address: pages.addresses.between(SHELL, address))
@@ -96,6 +100,8 @@ class _Works:
         mentions = self._survey.cited_by.get(key, ())
         people = [display(name) for name in reference.authors.people]
         slug = pages.addresses.slugs[key]
+        plain = text.striptags()
+        room = self._room - 3 * len(title) - 2 * len(plain)  # which stand in the head, too
         body = pages.render(
             "reference.html",
             reference=reference,
@@ -104,14 +110,13 @@ class _Works:
             coins=pages.coins[key],
             rows=[(name, value) for name, value in self._rows(reference) if value],
             places=len(mentions),
-            cited_in=self._cited_in(key, mentions),
+            citing=lambda taken: citing(pages, key, self._passages[0], self._href, room - taken),
             together=self._together(key),
             text=text,
             bibtex=pages.exported("bibtex", [key]).strip(),
             exports=[(label, name, slug + extension) for _, label, name, extension in self._exporters],
             back=self._listing,
         )
-        plain = text.striptags()
         files = {slug + extension: pages.exported(form, [key]) for form, _, _, extension in self._exporters}
         return Stamp(pages.addresses.reference(key), title, title_html(title), plain, body, files)
 
@@ -134,7 +139,7 @@ class _Works:
         for name, works in by_name.items():
             yield name, Markup("<br>").join(works)
         tags = grouped(self._pages, SHELL, self._pages.tagging.of_works.get(reference.key, ()))
-        yield from ((label, Markup(", ").join(links)) for label, links in tags.items())
+        yield from ((label, Markup(" ").join(links)) for label, links in tags.items())
         about = self._topics.get(reference.key, ())
         yield (
             "Topics",
@@ -153,37 +158,8 @@ class _Works:
         label = self._pages.style.labels[key]
         return link(self._href(self._pages.addresses.reference(key)), title) + f" ({label.who}, {label.year})"
 
-    def _cited_in(self, key: str, mentions: Iterable[Mention]) -> list[dict[str, object]]:
-        chapters: dict[str, list[Mention]] = {}
-        for mention in mentions:
-            chapters.setdefault(mention.chapter.path, []).append(mention)
-        said, addresses = self._passages[0], self._pages.addresses
-        return [
-            {
-                "title": found[0].chapter.title,
-                "href": self._href(addresses.page(path)),
-                "places": [
-                    {
-                        "anchor": addresses.mention(key, mention.number),
-                        "section": _section(mention),
-                        "said": said[path, mention.group.span],
-                    }
-                    for mention in found
-                ],
-            }
-            for path, found in chapters.items()
-        ]
-
     def _together(self, key: str) -> list[tuple[Markup, int]]:
         return [(self._work(other), times) for other, times in self._passages[1].get(key, ())]
-
-
-def _section(mention: Mention) -> str:
-    """Under which heading a work is cited, or in what that the page shows."""
-    if mention.shown:
-        return mention.shown.title
-    heading = mention.chapter.heading_of(mention.citation.span.start)
-    return heading.text if heading else ""
 
 
 def _code(key: str) -> Markup:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from in_memory import REPOSITORY, survey_of
 from test_laws_bibtex import EFFORT, law
+from test_tables import TABLE
 
 import livingsurvey
 from livingsurvey.cache import FOLDER, Folder, Shelves
@@ -37,6 +38,8 @@ FILES = {
     "docs/part/two.md": "## Second\r\n\r\n\\emph{x} [back](../index.md#none) @c\r\n",
     "bibliography/a.bib": "@misc{a, title = {A}, author = {Ash, Ann}, year = 2020,}\n@misc{b, title = {B}}\n",
     "bibliography/b.bib": "@misc{a, title = {of of}, pages = {3-4}}\n",
+    "docs/glossary.yml": "First: {definition: 'It''s a mean [@a; @a, p. ??]. [@b]'}\nSecond: Not [12].\n",
+    "docs/tables/ways.yml": TABLE,
 }  # fmt: skip
 # What an author may do between two checks: put a text in the place of another, or take a file away.
 TEXTS = {
@@ -45,6 +48,8 @@ TEXTS = {
     "docs/index.md": [FILES["docs/index.md"], "# New\n\n[@b]\n", "---\ntitle: [\n---\n", ""],
     "docs/one.md": [FILES["docs/one.md"], FILES["docs/part/two.md"], "# Zero\n\n<script>x</script> \ud800\n", None],
     "docs/part/two.md": [FILES["docs/part/two.md"], FILES["docs/one.md"], None],
+    "docs/glossary.yml": [FILES["docs/glossary.yml"], "First: \\citep{a} [@a;\n  @a]\n", "First: [\n", None],
+    "docs/tables/ways.yml": [TABLE, TABLE.replace("ash2020", "a"), "title: [\n", "", None],
     "docs/x.svg": ["<svg/>", None],
     "bibliography/a.bib": [FILES["bibliography/a.bib"], "@misc{c, title = {C}}\n", "@misc{\n", None],
     "bibliography/b.bib": [FILES["bibliography/b.bib"], "@misc{b, title = {B}, doi = {x}}\n", None],
@@ -107,7 +112,8 @@ def counting(rules: tuple[Rule, ...], runs: list[tuple[str, str]]) -> tuple[Rule
 
     def counted(rule: Rule) -> Rule:
         def find(survey: Survey) -> Iterator[Problem]:
-            runs.append((rule.code, survey.chapters[0].path if rule.scope == "chapter" else rule.scope))
+            of_file = rule.scope in ("chapter", "text")
+            runs.append((rule.code, survey.sources[0].path.removeprefix("docs/") if of_file else rule.scope))
             return rule.find(survey)
 
         return replace(rule, find=find)
@@ -132,12 +138,15 @@ def test_only_what_changed_is_looked_at_again(runs: list[tuple[str, str]]) -> No
         livingsurvey.check(replace(survey_of(named), today=DAY, memory=memory))
         return {what for _, what in runs}
 
-    assert looked_at() == {"index.md", "one.md", "part/two.md", "store", "survey"}
+    of_data = {"glossary.yml", "tables/ways.yml"}
+    assert looked_at() == {"index.md", "one.md", "part/two.md", "store", "survey"} | of_data
     assert looked_at() == set()
     assert looked_at(one="# First\n") == {"one.md", "survey"}
     assert looked_at(one="# Fir5t\n") == {"one.md", "survey"}
     assert looked_at(one="# Fir5t\n", b="@misc{b, title = {B}}\n") == {"store", "survey"}
     assert looked_at() == {"one.md", "store", "survey"}
+    assert looked_at(ways=TABLE.replace("5", "6")) == {"tables/ways.yml", "survey"}
+    assert looked_at() == {"tables/ways.yml", "survey"}
     assert looked_at(mkdocs="site_name: T\nnav: [index.md, {One: one.md}]\n") == {"survey"}
     assert looked_at(mkdocs="site_name: T\nnav: [index.md, {Uno: one.md}]\n") == {"one.md", "survey"}
     assert "index.md" in looked_at(mkdocs="extra: {survey: {length: {chapter: {words: [3, 5]}}}}\n")
@@ -153,8 +162,8 @@ def test_another_day_is_news_only_to_rules_that_ask(runs: list[tuple[str, str]])
 
 def test_texts_that_did_not_change_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even by the rules that look at the whole survey: they ask of a text what is kept of it."""
-    memory = Kept()
-    report(replace(survey_of(FILES), memory=memory))
+    memory, files = Kept(), {path: text for path, text in FILES.items() if not path.endswith(".yml")}
+    report(replace(survey_of(files), memory=memory))
     read: list[tuple[str, str]] = []
     masked, now = Document.masked.func, [""]
 
@@ -171,7 +180,7 @@ def test_texts_that_did_not_change_are_not_read(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(Document.masked, "func", noted)
     monkeypatch.setattr(checker, "RULES", tuple(map(naming, RULES)))
-    report(replace(survey_of({**FILES, "docs/one.md": "# Else [@a]\n"}), memory=memory))
+    report(replace(survey_of({**files, "docs/one.md": "# Else [@a]\n"}), memory=memory))
     assert {path for _, path in read} == {"docs/one.md"}, read
 
 
@@ -198,7 +207,7 @@ def test_no_record_stays_of_what_is_gone() -> None:
     for number in range(5):
         report(replace(survey_of({**FILES, "docs/one.md": f"# {number}\n"}), memory=memory))
     assert {shelf: len(records) for shelf, records in memory.shelves.items()} == {
-        "chapters": 3,
+        "chapters": 5,  # and the data files
         "texts": 3,
         "wholes": 2,
     }

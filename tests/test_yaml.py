@@ -95,7 +95,7 @@ def test_tags_are_kept_and_never_executed(tmp_path: os.PathLike[str]) -> None:
         ("a: \x07b\n", "a.yml:1:4", "control characters are not allowed"),
         ("a: 1\n---\nb: 2\n", "a.yml:2:1", "single document"),
         ("- &a [*a]\n", "a.yml:1:3", "contains itself"),
-        ("ä: 'b\n", "a.yml:2:1", "quoted scalar"),
+        ("ä: 'b\n", "a.yml:1:4", "quoted scalar"),
         ("a:\n\t- b\n", "a.yml:2:1", "cannot start any token"),
     ],
 )
@@ -120,3 +120,30 @@ def test_aliases_do_not_make_a_text_grow() -> None:
     assert inner is not None
     assert len({id(item) for item in inner.value}) == 1
     assert len(node.plain["a59"]) == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "remedy"),
+    [
+        ("a: @key shows", "1:4", "put the text into quotes"),
+        ("a: {value: 5 [@key], note: x}", "1:14", "put a text that holds brackets"),
+        ("a: b: c", "1:5", "put a text with a colon in it into quotes"),
+        ("a: 1\n  b: 2", "2:4", "indent a name as those beside it"),
+        ("a:\n\tb: 1", "2:1", "indent by spaces"),
+        ("\ta: 1", "1:1", "indent by spaces"),
+        ("a: *so* it is", "1:7", "put the text into quotes"),
+        ("a: *so", "1:4", "put the text into quotes"),
+        ('a: "so\nb: 1\nc: 2\n', "1:4", "close these quotes"),
+        ("a: 'it's so'", "1:8", "write an apostrophe in single quotes twice"),
+        ('a: "\\cite{b}"', "1:5", "write a backslash in double quotes twice"),
+        ("a: ]", "1:4", "close what is open"),
+        ("a: - b", "1:4", "begin the list on a line of its own"),
+        ("- a\nb: 1", "2:1", "indent this below its item"),
+        ("a: 1\n---\nb: 2", "2:1", "take out the line"),
+    ],
+)
+def test_what_people_get_wrong_is_told_with_its_remedy(text: str, place: str, remedy: str) -> None:
+    with pytest.raises(yaml.YamlError) as error:
+        yaml.parse(Source("a.yml", text))
+    assert str(error.value.problem.span) == f"a.yml:{place}"
+    assert remedy in error.value.problem.hint

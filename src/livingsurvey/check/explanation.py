@@ -11,13 +11,18 @@ from livingsurvey.config import Severity
 
 _SCOPES = {
     "chapter": "looks at each chapter on its own",
+    "text": "looks at each chapter, and each text of a data file, on its own",
     "store": "looks at the .bib files",
     "survey": "looks at the whole survey",
 }
 # What a comment is, by the kind of file, and in which files the findings of a family stand; of all others in any.
 _COMMENTS = {"<!-- {} -->": "in Markdown and SVG", "# {}": "in YAML, front matter too", "% {}": "in a .bib file"}
 _MARKDOWN, _YAML, _BIBTEX = _COMMENTS
-_ONLY = {"A11Y": _MARKDOWN, "BIB": _BIBTEX, "CIT": _MARKDOWN, "LIV": _YAML, "REF": _MARKDOWN, "TEX": _MARKDOWN}
+_ONLY = dict.fromkeys(("A11Y", "REF", "TEX"), (_MARKDOWN,)) | {
+    "BIB": (_BIBTEX,),
+    "CIT": (_MARKDOWN, _YAML),
+    "LIV": (_YAML,),
+}
 _FIXES = {"safe": "`--fix` may mend it", "unsafe": "`--unsafe-fixes` may mend it"}
 _LABEL = re.compile(r"^(?:Wrong|Right):")
 _WIDEST = 100  # longer lines are hard to read, however wide the window
@@ -69,10 +74,11 @@ def _remarks(code: str) -> Iterator[str]:
     """The comments that silence a rule, with the files in which each can stand if there are several."""
     family = code.rstrip("0123456789")
     wanted = f"survey: ignore {code}: why"
-    if family in _ONLY:
-        yield "    " + _ONLY[family].format(wanted)
+    comments = _ONLY.get(family, tuple(_COMMENTS))
+    if len(comments) == 1:
+        yield "    " + comments[0].format(wanted)
     else:
-        shown = {comment.format(wanted): place for comment, place in _COMMENTS.items()}
+        shown = {comment.format(wanted): _COMMENTS[comment] for comment in comments}
         width = max(map(len, shown))
         yield from (f"    {comment:{width}}  {place}" for comment, place in shown.items())
 

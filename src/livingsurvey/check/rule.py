@@ -12,9 +12,10 @@ from livingsurvey.config import Severity
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
-# What a rule may know: the whole survey; the store without the chapters; or one chapter without the others and the
-# store. The narrower it is, the more of an earlier run still holds after an edit.
-Scope = Literal["survey", "store", "chapter"]
+# What a rule may know: the whole survey; the store without the chapters; one chapter without the others and the store;
+# or, if it is about words and not about a page, such a chapter and the texts of a data file, each as a chapter. The
+# narrower it is, the more of an earlier run still holds after an edit.
+Scope = Literal["survey", "store", "chapter", "text"]
 # The best that a rule's fixes are: a safe one cannot change what the author meant.
 Fixing = Literal["safe", "unsafe"]
 Finder = Callable[[Survey], Iterator[Problem]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from livingsurvey.syntax import yaml
@@ -24,19 +24,21 @@ _ESCAPES = {'"': '"', "\\": "\\", "/": "/", "n": "\n", "t": "\t", " ": " "}
 
 @dataclass(frozen=True)
 class DataText:
-    """A text of a data file: `span` is the scalar, and `places` tells of each character where it stands in the file.
+    """A text of a data file: where it stands, and of each of its characters where that stands in the file (`places`).
 
-    One place more follows, at which the text ends. Line ends are LF, without indentation behind them.
+    One place more follows, at which the text ends. Line ends are LF, without indentation behind them. `scalar` is all
+    of the scalar that the text is, or is a part of.
     """
 
     span: Span
     text: str
     places: tuple[int, ...]
+    scalar: Span
 
     @cached_property
     def document(self) -> Document:
         """The text alone; its places are those within the text."""
-        return Document(Source(self.span.source.path, self.text))
+        return Document(Excerpt(self.span.source.path, self.text, of=self))
 
     @cached_property
     def groups(self) -> tuple[CitationGroup, ...]:
@@ -47,26 +49,40 @@ class DataText:
 
     def part(self, start: int, end: int) -> DataText:
         """What stands between two offsets of the text."""
-        return DataText(self._span(start, end), self.text[start:end], self.places[start : end + 1])
+        return DataText(self._span(start, end), self.text[start:end], self.places[start : end + 1], self.scalar)
 
-    def _span(self, start: int, end: int) -> Span:
-        first = self.places[start]
-        return self.span.source.span(first, max(first, self.places[end - 1] + 1 if end > start else first))
-
-    def _moved(self, span: Span) -> Span:
+    def in_file(self, span: Span) -> Span:
+        """Where in the file a place of the text stands."""
         return self._span(span.start, span.end)
 
+    def _span(self, start: int, end: int) -> Span:
+        first, number = self.places[start], end - 1
+        if end <= start:
+            return self.span.source.span(first)
+        # To a line's end belongs the indentation behind it.
+        return self.span.source.span(first, self.places[end] if self.text[number] == "\n" else self.places[number] + 1)
+
     def _in_file(self, group: CitationGroup) -> CitationGroup:
-        return replace(group, span=self._moved(group.span), citations=tuple(map(self._citation, group.citations)))
+        return replace(group, span=self.in_file(group.span), citations=tuple(map(self._citation, group.citations)))
 
     def _citation(self, citation: Citation) -> Citation:
         return replace(
             citation,
-            span=self._moved(citation.span),
-            key_span=self._moved(citation.key_span),
-            prefix_span=self._moved(citation.prefix_span),
-            suffix_span=self._moved(citation.suffix_span),
+            span=self.in_file(citation.span),
+            key_span=self.in_file(citation.key_span),
+            prefix_span=self.in_file(citation.prefix_span),
+            suffix_span=self.in_file(citation.suffix_span),
         )
+
+
+@dataclass(frozen=True)
+class Excerpt(Source):
+    """A text of a data file as a source of its own, whose lines and columns are those of the file."""
+
+    of: DataText = field(kw_only=True)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        return self.of.span.source.position(self.of.places[offset])
 
 
 @dataclass(frozen=True)
@@ -103,7 +119,8 @@ def data_text(node: yaml.Node) -> DataText:
     while pieces and pieces[-1][0].isspace():
         pieces.pop()
     behind = pieces[-1][1] + 1 if pieces else start
-    return DataText(node.span, "".join(char for char, _ in pieces), (*(place for _, place in pieces), behind))
+    places = (*(place for _, place in pieces), behind)
+    return DataText(node.span, "".join(char for char, _ in pieces), places, node.span)
 
 
 def keys_cited(nodes: Iterable[yaml.Node]) -> tuple[CitationGroup, ...]:

@@ -70,6 +70,11 @@ class Glossary:
         """The terms as a page lists them."""
         return tuple(sorted(self.terms, key=lambda term: (term.name.casefold(), term.name)))
 
+    @property
+    def texts(self) -> Iterator[DataText]:
+        """The definitions, which are Markdown, in the file's order."""
+        return (term.definition for term in self.terms)
+
     @cached_property
     def passages(self) -> tuple[DataPassage, ...]:
         """The definitions that cite, in the order of the page."""

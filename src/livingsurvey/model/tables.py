@@ -121,6 +121,13 @@ class Table:
         for row in self.rows:
             yield from ((row, column, row.cells[column.id]) for column in self.columns if column.id in row.cells)
 
+    @property
+    def texts(self) -> Iterator[DataText]:
+        """Whatever in it is Markdown, in the order of a page; citations behind a value are a text of their own."""
+        for _, _, cell in self.cells():
+            yield from (*cell.values, *cell.cite, *filter(None, [cell.note]))
+        yield from filter(None, [self.note])
+
     @cached_property
     def passages(self) -> tuple[DataPassage, ...]:
         """Whatever in it cites, in the order in which a page shows it."""

@@ -21,6 +21,20 @@ from livingsurvey.syntax.source import Source, Span
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEPTH = 100
 _COMMENT = re.compile(r"#[^\r\n]*")
+# What to do, by a part of libyaml's words for what is wrong.
+_REMEDIES = {
+    "',' or": "put a text that holds brackets, braces or commas into quotes, or close what is open",
+    "start any token": "put the text into quotes, with this sign in them",
+    "mapping values": "put a text with a colon in it into quotes, and indent a name as those beside it",
+    "alias": "put the text into quotes: a star without them means another place of the file",
+    "quoted scalar found unexpected end": "close these quotes",
+    "expected key": "write an apostrophe in single quotes twice, and indent a name as those beside it",
+    "'-' indicator": "indent this below its item of the list",
+    "escape character": "write a backslash in double quotes twice, or use single quotes",
+    "sequence entries": "begin the list on a line of its own",
+    "node content": "close what is open, or put the text into quotes",
+    "another document": "take out the line that parts the file in two",
+}
 _STANDARD, _PYTHON = "tag:yaml.org,2002:", "tag:yaml.org,2002:python/"
 
 
@@ -78,17 +92,28 @@ def parse(source: Source, start: int = 0, end: int | None = None) -> Node | None
         root = loader.get_single_node()
         return _Tree(source, start, loader).node(root) if root else None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        offset = min(start + (mark.index if mark else 0), end)
         what = " ".join(part for part in (error.context, error.problem) if part)
+        marks = (error.problem_mark, error.context_mark)
+        # Of what has no end, its beginning tells more.
+        mark = next(filter(None, reversed(marks) if "end of stream" in what else marks), None)
+        offset = min(start + (mark.index if mark else 0), end)
         if "nesting depth" in what:  # libyaml has a limit of its own, which its scanner may meet before we do ours
             raise _too_deep(source.span(offset)) from None
-        raise YamlError(Problem(source.span(offset), f"this is no YAML: {what}", "mend the syntax here")) from None
+        raise YamlError(
+            Problem(source.span(offset), f"this is no YAML: {what}", _remedy(what, text[offset - start :]))
+        ) from None
     except yaml.reader.ReaderError as error:
         place = source.span(min(start + max(0, text.find(chr(error.character))), end))
         raise YamlError(Problem(place, f"this is no YAML: {error.reason}", "remove the character")) from None
     finally:
         loader.dispose()
+
+
+def _remedy(what: str, behind: str) -> str:
+    """What to do about what libyaml says of the text that begins there."""
+    if behind.startswith("\t"):
+        return "indent by spaces, for YAML knows no tabs"
+    return next((remedy for words, remedy in _REMEDIES.items() if words in what), "mend the syntax here")
 
 
 def comments(source: Source, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,16 @@
 from collections.abc import Iterable, Mapping
 
 from livingsurvey.model.survey import Survey
+from livingsurvey.syntax.markdown.citations import Citation, written
+from livingsurvey.syntax.problem import Edit
+
+
+def renamed(citation: Citation, key: str) -> Edit:
+    """Puts another key in the place of the one that a citation names. A data file may list bare keys."""
+    place = citation.span
+    if place == citation.key_span:
+        return Edit(place, key)
+    return Edit(place, ("-" if place.text.startswith("-") else "") + written(key))
 
 
 def unknown(survey: Survey) -> tuple[str, ...]:

@@ -85,6 +85,7 @@ from livingsurvey.check.rules.published_preprint import published_preprint
 from livingsurvey.check.rules.references_out_of_range import references_out_of_range
 from livingsurvey.check.rules.repeated_author import repeated_author
 from livingsurvey.check.rules.repeated_citation import repeated_citation
+from livingsurvey.check.rules.repeated_evidence import repeated_evidence
 from livingsurvey.check.rules.repeated_glossary_term import repeated_glossary_term
 from livingsurvey.check.rules.repeated_heading import repeated_heading
 from livingsurvey.check.rules.repeated_nav_entry import repeated_nav_entry
@@ -255,6 +256,7 @@ RULES: tuple[AnyRule, ...] = (
     unshown_table,
     mostly_judgement,
     unknown_table,
+    repeated_evidence,
     malformed_glossary,
     unused_glossary_term,
     undefined_acronym,

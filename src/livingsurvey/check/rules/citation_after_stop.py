@@ -27,7 +27,7 @@ _NEXT = re.compile(rf"{_GAP}+[\"'“‘(*_]*(?P<capital>[A-Z])|{_GAP}*$|{_GAP}*\
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ \t]+(?:\[[ xX]\][ \t]+)?$")
 
 
-@rule("CIT005", severity="warning", scope="chapter", fix="unsafe")
+@rule("CIT005", severity="warning", scope="text", fix="unsafe")
 def citation_after_stop(survey: Survey) -> Iterator[Problem]:
     """A citation stands behind the full stop of its sentence.
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from livingsurvey.check.pages.cited_keys import of_other_case
+from livingsurvey.check.pages.cited_keys import of_other_case, renamed
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Mention, Survey
-from livingsurvey.syntax.markdown.citations import written
-from livingsurvey.syntax.problem import Edit, Fix, Problem
+from livingsurvey.syntax.problem import Fix, Problem
 
 
 @rule("CIT002", fix="safe")
@@ -32,12 +31,10 @@ def citation_of_other_case(survey: Survey) -> Iterator[Problem]:
                 hint = "write the one that you mean: " + ", ".join(f"`{candidate}`" for candidate in candidates)
                 yield Problem(span, f"there is no entry `{key}`, only some whose keys have other case", hint)
             else:
-                yield Problem(span, message, f"write `{candidates[0]}`", fix=_renamed(mention, candidates[0]))
+                yield Problem(span, message, f"write `{candidates[0]}`", fix=_fix(mention, candidates[0]))
 
 
-def _renamed(mention: Mention, key: str) -> Fix:
+def _fix(mention: Mention, key: str) -> Fix:
     """Safe unless the group would then cite a work twice, as CIT003 would tell."""
-    named = mention.citation.span
-    sign = "-" if named.text.startswith("-") else ""
     alike = [citation for citation in mention.group.citations if citation.key.lower() == key.lower()]
-    return Fix((Edit(named, sign + written(key)),), safe=len(alike) == 1)
+    return Fix((renamed(mention.citation, key),), safe=len(alike) == 1)

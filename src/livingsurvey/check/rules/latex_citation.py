@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from livingsurvey.check.pages.latex_citations import COMMAND, LatexCitation, read
 from livingsurvey.check.pages.running_text import RunningText
 from livingsurvey.check.rule import rule
+from livingsurvey.model.excerpts import data_texts
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
@@ -30,7 +31,7 @@ def latex_citation(survey: Survey) -> Iterator[Problem]:
 
         Averaging works well [see @ash2020first, p. 3], as @beech2021 shows.
     """
-    for chapter in survey.chapters:
+    for chapter in (*survey.chapters, *(text for file in data_texts(survey) for text in file.chapters)):
         text, running = chapter.source.text, RunningText(chapter)
         if "cite" not in text.lower():
             continue  # and so most chapters need not be read for it

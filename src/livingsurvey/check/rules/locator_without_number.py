@@ -15,7 +15,7 @@ from livingsurvey.syntax.problem import Problem
 _BEHIND = re.compile(r"[ \t]?\[(?!\^)[^\[\]@\n]{1,80}\](?![(\[:])")
 
 
-@rule("CIT004", severity="warning", scope="chapter")
+@rule("CIT004", severity="warning", scope="text")
 def locator_without_number(survey: Survey) -> Iterator[Problem]:
     """A citation points to pages, a chapter or a figure, but to no number.
 

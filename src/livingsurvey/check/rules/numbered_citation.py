@@ -33,7 +33,7 @@ _CELL_END = re.compile(r"[ \t]*(?:\||$)")
 _QUOTATION = re.compile(r"(?<![\\\w])\"[^\"]{1,400}\"|“[^”]{1,400}”|«[^»]{1,400}»")
 
 
-@rule("CIT007", severity="warning", scope="chapter")
+@rule("CIT007", severity="warning", scope="text")
 def numbered_citation(survey: Survey) -> Iterator[Problem]:
     """A number in brackets stands where a citation should.
 

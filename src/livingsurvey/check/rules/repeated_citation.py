@@ -13,7 +13,7 @@ from livingsurvey.syntax.source import Source
 _GAP = re.compile(r"[\s>]*")
 
 
-@rule("CIT003", severity="warning", scope="chapter", fix="safe")
+@rule("CIT003", severity="warning", scope="text", fix="safe")
 def repeated_citation(survey: Survey) -> Iterator[Problem]:
     """A group of citations names the same work twice.
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 
 from livingsurvey.check.guesses import Guesses
-from livingsurvey.check.pages.cited_keys import of_other_case, unknown
+from livingsurvey.check.pages.cited_keys import of_other_case, renamed, unknown
 from livingsurvey.check.rule import rule
 from livingsurvey.model.inheritance import keys
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.markdown.citations import written
 from livingsurvey.syntax.markdown.labels import KINDS
-from livingsurvey.syntax.problem import Edit, Fix, Problem
+from livingsurvey.syntax.problem import Fix, Problem
 from livingsurvey.syntax.source import Span
 
 # Labels of pandoc-crossref and of bookdown, as Manubot and others write them.
@@ -47,10 +47,7 @@ def unknown_key(survey: Survey) -> Iterator[Problem]:
             elif key in survey.bibliography.stored:
                 yield _no_work(survey.bibliography.stored[key], span)
             elif close:
-                named = mention.citation.span
-                sign = "-" if named.text.startswith("-") else ""
-                # A data file may list bare keys.
-                fix = Fix((Edit(named, close if named == span else sign + written(close)),))
+                fix = Fix((renamed(mention.citation, close),))
                 yield Problem(span, f"there is no entry `{key}`", f"did you mean `{close}`?", fix=fix)
             else:
                 yield Problem(span, f"there is no entry `{key}`", "add it to a .bib file, or write \\@ for an at sign")

@@ -9,6 +9,7 @@ from livingsurvey.check.ignored import Ignored
 from livingsurvey.check.rule import Diagnostic, IgnoreRule, Rule, RuleAbout, Subject
 from livingsurvey.check.running.records import Record
 from livingsurvey.config import Settings
+from livingsurvey.model.excerpts import in_file
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source
@@ -24,7 +25,7 @@ class Findings:
 
 def findings(rule: Rule, part: Survey) -> Findings:
     """What a rule finds in a survey or a part of one."""
-    place = part.chapters[0].source if rule.scope == "chapter" else part.settings.source
+    place = part.sources[0] if rule.scope in ("chapter", "text") else part.settings.source
     return _found(rule, part if rule.dated else part.timeless, place)
 
 
@@ -37,7 +38,7 @@ def _found(rule: RuleAbout[Subject], subject: Subject, place: Source) -> Finding
     """What a rule finds; if it fails, that is the problem, and the others can go on."""
     found: list[Problem] = []
     try:
-        found.extend(rule.find(subject))
+        found.extend(map(in_file, rule.find(subject)))
     except Exception as error:
         message = f"the rule `{rule.name}` failed: {type(error).__name__}: {error}"
         found.append(Problem(place.span(), message, "this is a fault of the tool; please report it"))

@@ -11,11 +11,12 @@ from livingsurvey.check.running.crew import Crew, Task
 from livingsurvey.check.running.finding import completed
 from livingsurvey.check.running.records import Record, dumped, name, survey_name
 from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.excerpts import data_texts
 from livingsurvey.model.recalled_document import facts, lean, recalled
 from livingsurvey.model.survey import Survey
 
-# The shelves: what rules found in each chapter; what the survey asks of each text; what rules found in the store and in
-# the whole survey.
+# The shelves: what rules found in each chapter and data file; what the survey asks of each chapter's text; what rules
+# found in the store and in the whole survey.
 CHAPTERS, TEXTS, WHOLES = "chapters", "texts", "wholes"
 
 
@@ -37,9 +38,10 @@ class Remembering:
     """One run of some rules over a survey."""
 
     def __init__(self, rules: Sequence[Rule], survey: Survey, workers: int) -> None:
-        self._of_chapter, self._of_store, self._of_survey = (
-            [rule for rule in rules if rule.scope == scope] for scope in ("chapter", "store", "survey")
+        self._of_text, self._of_store, self._of_survey = (
+            [rule for rule in rules if rule.scope == scope] for scope in ("text", "store", "survey")
         )
+        self._of_chapter = [rule for rule in rules if rule.scope in ("chapter", "text")]
         self._survey = survey
         self._workers = workers
         lasting, kept = repr(survey.settings.lasting), self._recall(WHOLES)
@@ -54,6 +56,7 @@ class Remembering:
             )
             for chapter in survey.chapters
         ]
+        self._files = [self._part(file, name(lasting, *file.sources), kept) for file in data_texts(survey)]
         # Texts are told of only to rules that look at the whole survey, and those run only if something changed.
         self._tells_texts = not all(rule in self._whole.record for rule in self._of_survey)
         self._texts = dict(self._recall(TEXTS)) if self._tells_texts else {}
@@ -65,6 +68,8 @@ class Remembering:
         found: list[Diagnostic] = []
         with Crew(tasks, [rule.code for rule in self._of_chapter], self._workers) as crew:
             found += completed(self._of_store, self._store.survey, self._store.record)
+            for file in self._files:
+                found += completed(self._of_text, file.survey, file.record)
             for part in self._chapters:
                 if part.name not in left:
                     found += self._read(part)
@@ -111,7 +116,7 @@ class Remembering:
     def _keep(self) -> None:
         """Put on the shelves what holds for the survey as it is, and nothing else, so that they do not grow."""
         wholes = {part.name: part.record.text for part in (self._whole, self._store)}
-        shelves = {CHAPTERS: {part.name: part.record.text for part in self._chapters}, WHOLES: wholes}
+        shelves = {CHAPTERS: {part.name: part.record.text for part in (*self._chapters, *self._files)}, WHOLES: wholes}
         if self._tells_texts:
             digests = [part.chapter.source.digest for part in self._chapters]
             shelves[TEXTS] = {digest: self._texts[digest] for digest in digests}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from livingsurvey.check.rule import Diagnostic, Rule, Scope
 from livingsurvey.check.running.finding import findings
 from livingsurvey.check.running.remembering import Remembering
+from livingsurvey.model.excerpts import data_texts
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.collection import collection_paused
 
@@ -33,4 +34,7 @@ def _parts(survey: Survey, scope: Scope) -> Sequence[Survey]:
     """What the rules of a scope look at."""
     if scope == "store":
         return [survey.store]
-    return [survey.alone(chapter) for chapter in survey.chapters] if scope == "chapter" else [survey]
+    if scope == "survey":
+        return [survey]
+    chapters = [survey.alone(chapter) for chapter in survey.chapters]
+    return chapters if scope == "chapter" else [*chapters, *data_texts(survey)]

@@ -7,6 +7,7 @@ import re
 
 import lxml.html
 import pytest
+import yaml
 from conftest import Project
 from in_memory import SETTINGS, STORE, Page, survey_of
 from pypdf import PdfReader
@@ -137,11 +138,25 @@ def test_a_term_is_told_by_its_label_and_leads_to_its_page():
 
 
 def test_the_table_is_read_back_from_the_book_with_its_citations(own: Project):
+    table = yaml.safe_load((own.root / "docs/tables/low-communication-training.yml").read_text("utf-8"))
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(own.site / "survey.pdf").pages).split())
-    found = text[text.index("Table 1. Low-communication training methods") :]
-    for said in ("Asynchronous local SGD (Liu et al., 2024)", "64–512", "◆ The editors’ judgement", "unknown"):
+    found = text[text.index(f"Table 1. {table['title']}") :]
+    cells = [cell for row in table["rows"] for cell in row["cells"].values() if isinstance(cell, dict)]
+    ranges = [f"{cell['from']}–{cell['to']}" for cell in cells if {"from", "to"} <= cell.keys()]
+    notes = [cell["note"] for cell in cells if re.fullmatch(r"[\w ,]+\.", cell.get("note", ""))]
+    assert ranges
+    assert notes
+    for said in ("◆ The editors’ judgement", "unknown", *ranges):
         assert said in found, said
-    assert re.search(r"\b[a-z]{1,2} What we read does not name the baseline\.", found)
+    for row in table["rows"]:
+        assert re.search(rf"{_broken(row['label'])} \([^()]*\d{{4}}", found), row["label"]
+    for note in notes:
+        assert re.search(rf"\b[a-z]{{1,2}} {_broken(note)}", found), note
+
+
+def _broken(words: str) -> str:
+    """The pattern of words that lines may break anywhere, with a hyphen."""
+    return "(?:[-\xad] )?".join(map(re.escape, words))
 
 
 def test_the_search_keeps_the_words_of_neighbouring_cells_apart(own: Project):

@@ -43,6 +43,7 @@ ORDER: dict[str, tuple[str, ...]] = {
         "rule",
         "naming",
         "guesses",
+        "data_files",  # what is wrong with tables and charts alike
         "silencing",  # remarks, patterns and the baseline
         "pages",  # what rules about chapters share
         "store",  # what rules about the store share

@@ -13,7 +13,7 @@ from in_memory import SETTINGS, STORE, Page, survey_of
 from pypdf import PdfReader
 from test_tables import CHAPTER, TABLE
 
-from livingsurvey.model.tables import Amount
+from livingsurvey.model.amounts import Amount
 from livingsurvey.render.comparison.amounts import aligned
 from livingsurvey.render.comparison.files import tables
 from livingsurvey.render.html import chapter_html

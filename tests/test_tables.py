@@ -3,9 +3,10 @@ import datetime
 import pytest
 from in_memory import STORE, survey_of
 
+from livingsurvey.model.amounts import Amount
 from livingsurvey.model.data_text import data_text
 from livingsurvey.model.table_reading import read_table
-from livingsurvey.model.tables import Amount, shown
+from livingsurvey.model.tables import shown
 from livingsurvey.syntax import yaml
 from livingsurvey.syntax.source import Source
 

@@ -16,7 +16,7 @@ FAMILIES = {
     "CIT": "Citations",
     "REF": "Links and cross-references",
     "DOC": "Pages and their outline",
-    "TAB": "Taxonomy, glossary and tables",
+    "TAB": "Taxonomy, glossary, tables and charts",
     "TEX": "Residue of LaTeX and other systems",
     "A11Y": "Accessibility",
     "LIV": "Currency",

@@ -13,6 +13,7 @@ from livingsurvey.model.selection import topics
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import LLMS_FILE, PDF, RULES_PAGE, SOCIAL_CARD, WORKS
 from livingsurvey.render.cards import cards
+from livingsurvey.render.charts.files import chart_files
 from livingsurvey.render.comparison.files import tables
 from livingsurvey.render.glossary import definitions_json
 from livingsurvey.render.machines.api import api
@@ -65,7 +66,8 @@ def assets() -> tuple[Source, ...]:
 
 def for_machines(pages: Pages) -> Iterator[Source]:
     """The files that programs read, but for those whose place a contributed document has."""
-    for source in (Source(LLMS_FILE, llms_txt(pages)), *api(pages), *citation_files(pages), *tables(pages.survey)):
+    data = (*tables(pages.survey), *chart_files(pages.survey))
+    for source in (Source(LLMS_FILE, llms_txt(pages)), *api(pages), *citation_files(pages), *data):
         if source.path not in pages.survey.documents:
             yield source
 

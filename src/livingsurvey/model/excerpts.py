@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.charts import Drawing
 from livingsurvey.model.data_text import DataText, Excerpt, data_text
 from livingsurvey.model.glossary import Glossary
 from livingsurvey.model.survey import Survey
@@ -47,7 +48,10 @@ def data_texts(survey: Survey) -> tuple[DataTexts, ...]:
 
 def _texts(survey: Survey, path: str) -> Iterator[DataText]:
     """Whatever is Markdown in the data file of a path, in its order."""
-    files: Iterable[Table | Glossary] = (*survey.tables.values(), *filter(None, [survey.glossary]))
+    drawings = (drawing for of_kind in survey.drawings.values() for drawing in of_kind.values())
+    files: Iterable[Table | Drawing | Glossary] = (
+        *survey.tables.values(), *drawings, *filter(None, [survey.glossary])
+    )  # fmt: skip
     return (text for file in files if file.source.path == path for text in file.texts)
 
 

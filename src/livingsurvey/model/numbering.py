@@ -83,7 +83,7 @@ class Numbering:
             labels = [caption.label] if caption and caption.label else []
             while images and images[0][1].start < limit:
                 label, place = images.pop(0)
-                if caption and not document.source.text[place.end : limit].strip(" \t\r\n>"):
+                if caption and not caption.drawn and not document.source.text[place.end : limit].strip(" \t\r\n>"):
                     labels.append(label)  # the image that has the caption
                 else:
                     number = counts.next(FIGURE_CAPTION) if self.prefixes.get(FIGURE_CAPTION) else counts.next("")

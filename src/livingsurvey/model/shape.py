@@ -18,7 +18,7 @@ from livingsurvey.syntax import yaml
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.source import Source, Span
 
-SCHEMAS = ("authors", "glossary", "table", "taxonomy")
+SCHEMAS = ("authors", "chart", "glossary", "table", "taxonomy", "timeline")
 _KINDS = {
     "string": "a text",
     "number": "a number",

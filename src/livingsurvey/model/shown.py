@@ -8,15 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.charts import Drawing
 from livingsurvey.model.data_text import DataPassage
 from livingsurvey.model.glossary import GLOSSARY_PAGE
-from livingsurvey.model.tables import Table
+from livingsurvey.model.tables import TABLE_BLOCK, Table
 from livingsurvey.model.terms import Terms
 from livingsurvey.syntax.markdown.generated_blocks import GeneratedBlock, generated_blocks
 from livingsurvey.syntax.source import Source
 
 # A look at the raw text spares most chapters the search for blocks, which needs more of them than a run keeps.
-_ANY = re.compile(r"^/{3}[ \t]*comparison\b", re.MULTILINE)
+_ANY = re.compile(r"^/{3}[ \t]*(?:comparison|chart|timeline)\b", re.MULTILINE)
+
+DataFiles = Mapping[str, Mapping[str, Table] | Mapping[str, Drawing]]
+"""The data files that blocks show, by the blocks' names and the files' ids."""
 
 
 @dataclass(frozen=True)
@@ -28,28 +32,28 @@ class Shown:
     passages: tuple[DataPassage, ...]
 
 
-def table_blocks(chapter: Chapter) -> Iterator[GeneratedBlock]:
-    """The blocks by which a chapter shows tables, in order."""
+def data_blocks(chapter: Chapter, *names: str) -> Iterator[GeneratedBlock]:
+    """The blocks of these names by which a chapter shows data files, in order."""
     if _ANY.search(chapter.source.text):
-        yield from (block for block in generated_blocks(chapter.document) if block.name == "comparison")
+        yield from (block for block in generated_blocks(chapter.document) if block.name in names)
 
 
 def showing(chapters: Iterable[Chapter], table: Table) -> Iterator[Chapter]:
     """Those of the chapters that show a table."""
-    return (chapter for chapter in chapters if any(block.argument == table.id for block in table_blocks(chapter)))
+    for chapter in chapters:
+        if any(block.argument == table.id for block in data_blocks(chapter, TABLE_BLOCK)):
+            yield chapter
 
 
-def shown_in(chapter: Chapter, tables: Mapping[str, Table], terms: Terms) -> tuple[Shown, ...]:
+def shown_in(chapter: Chapter, files: DataFiles, terms: Terms) -> tuple[Shown, ...]:
     """What a chapter shows of data files, each once."""
-    found = dict.fromkeys(block.argument for block in table_blocks(chapter)) if tables else ()
-    shown = [_table(tables[id_]) for id_ in found if id_ in tables]
+    blocks = data_blocks(chapter, *files) if any(files.values()) else ()
+    named = dict.fromkeys((block.name, block.argument) for block in blocks)
+    found = (files[name].get(id_) for name, id_ in named)
+    shown = [Shown(file.title or file.id, file.source, file.passages) for file in found if file]
     if terms.glossary and chapter.path == terms.page:
         shown.append(Shown("Glossary", terms.glossary.source, terms.glossary.passages))
     return tuple(shown)
-
-
-def _table(table: Table) -> Shown:
-    return Shown(table.title or table.id, table.source, table.passages)
 
 
 def own_page(table: Table) -> Chapter:

@@ -4,55 +4,35 @@ from __future__ import annotations
 
 import datetime
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 from livingsurvey.config import NavItem, Settings, read_settings
 from livingsurvey.model.authors import AUTHORS_FILE, Authors, read_authors
 from livingsurvey.model.bibliography import Bibliography
 from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.chart_reading import read_chart, read_timeline
+from livingsurvey.model.charts import Chart, Drawing, Timeline
 from livingsurvey.model.correction import managed
 from livingsurvey.model.glossary import GLOSSARY_FILE, GLOSSARY_PAGE, Glossary, read_glossary
 from livingsurvey.model.memory import Memory
+from livingsurvey.model.mentions import Mention, numbered
 from livingsurvey.model.reading import Reader, Reading
 from livingsurvey.model.reference import Reference
-from livingsurvey.model.shown import Shown, glossary_page, own_page, shown_in
+from livingsurvey.model.shown import DataFiles, Shown, glossary_page, own_page, shown_in
 from livingsurvey.model.table_reading import read_table
-from livingsurvey.model.tables import TABLES_FOLDER, Table
+from livingsurvey.model.tables import TABLE_BLOCK, TABLES_FOLDER, Table
 from livingsurvey.model.taxonomy import TAXONOMY_FILE, Taxonomy, read_taxonomy
 from livingsurvey.model.terms import Terms
 from livingsurvey.model.work import CITATION_FILE, Work, read_work
 from livingsurvey.syntax.markdown import Document
-from livingsurvey.syntax.markdown.citations import Citation, CitationGroup
+from livingsurvey.syntax.markdown.citations import CitationGroup
 from livingsurvey.syntax.markdown.labels import Label
 from livingsurvey.syntax.source import Source
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place where a page cites a work; `number` counts that work's mentions on the page from 1.
-
-    The page is a chapter, or that of a data file. The keys are those that the works have now, whatever alias the text
-    names; see `Survey.citation_groups`. `shown` is what the page shows of a data file, if the place is there.
-    """
-
-    chapter: Chapter
-    group: CitationGroup
-    citation: Citation
-    number: int
-    shown: Shown | None = None
-
-
-def numbered(groups: tuple[CitationGroup, ...]) -> list[tuple[CitationGroup, Citation, int]]:
-    """Each citation of a text with its group and its number among those of the same key, from 1."""
-    counts: dict[str, int] = {}
-    found = []
-    for group in groups:
-        for citation in group.citations:
-            counts[citation.key] = counts.get(citation.key, 0) + 1
-            found.append((group, citation, counts[citation.key]))
-    return found
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -159,10 +139,27 @@ class Survey:
     @cached_property
     def tables(self) -> Mapping[str, Table]:
         """The comparison tables that the documents' folder has below `tables`, by their ids, in their order."""
-        folder = posixpath.join(self.settings.docs_dir, TABLES_FOLDER)
-        files = (each for each in self.sources if posixpath.split(each.path)[0] == folder)
-        found = (read_table(each) for each in files if each.path.endswith(".yml"))
-        return {table.id: table for table in sorted(found, key=lambda table: table.id)}
+        return self._folder(TABLES_FOLDER, read_table)
+
+    @cached_property
+    def drawings(self) -> Mapping[type[Drawing], Mapping[str, Drawing]]:
+        """The charts and timelines below the documents' folder, by what they are and by their ids, in their order."""
+        return {Chart: self._folder(Chart.folder, read_chart), Timeline: self._folder(Timeline.folder, read_timeline)}
+
+    @cached_property
+    def data_files(self) -> DataFiles:
+        """The data files that blocks show, by the blocks' names and by their ids."""
+        return {TABLE_BLOCK: self.tables, **{kind.block: files for kind, files in self.drawings.items()}}
+
+    def _folder(self, name: str, read: Callable[[Source], T]) -> Mapping[str, T]:
+        """What the data files of a folder describe, by their ids, in their order."""
+        folder = posixpath.join(self.settings.docs_dir, name)
+        files = {posixpath.split(each.path): each for each in self.sources if each.path.endswith(".yml")}
+        return {
+            file.removesuffix(".yml"): read(source)
+            for (place, file), source in sorted(files.items())
+            if place == folder
+        }
 
     def _document(self, name: str) -> Source | None:
         path = posixpath.join(self.settings.docs_dir, name)
@@ -233,8 +230,8 @@ class Survey:
     @cached_property
     def shown(self) -> Mapping[str, tuple[Shown, ...]]:
         """What pages show of data files, by the page's path; those that show nothing are left out."""
-        pages = (*self.chapters, *self.data_pages.values()) if self.tables or self.glossary else ()
-        found = {page.path: shown_in(page, self.tables, self.terms) for page in pages}
+        pages = (*self.chapters, *self.data_pages.values()) if self.glossary or any(self.data_files.values()) else ()
+        found = {page.path: shown_in(page, self.data_files, self.terms) for page in pages}
         return {path: each for path, each in found.items() if each}
 
     @cached_property
@@ -276,9 +273,10 @@ class Survey:
     def labels(self) -> Mapping[str, tuple[Label, ...]]:
         """Where each label is given, in reading order: once, because a cross-reference may name it on any page."""
         found: dict[str, list[Label]] = {}
+        named = {id_ for files in self.data_files.values() for id_ in files}
         for chapter in self.chapters:
             for label in chapter.document.labels:
-                if label.span.text == label.name or label.span.text in self.tables:  # a block may name no table
+                if label.span.text == label.name or label.span.text in named:  # a block may name no file
                     found.setdefault(label.name, []).append(label)
         return {name: tuple(labels) for name, labels in found.items()}
 

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from livingsurvey.model.amounts import Amount
 from livingsurvey.model.data_text import DataPassage, DataText
 from livingsurvey.syntax.markdown.citations import CitationGroup
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source, Span
 
-TABLES_FOLDER = "tables"
+TABLES_FOLDER, TABLE_BLOCK = "tables", "comparison"
 YES_NO = ("yes", "partial", "no")
 UNKNOWN, NOT_APPLICABLE = "unknown", "n/a"
 BLANKS = (UNKNOWN, NOT_APPLICABLE)
@@ -35,15 +36,6 @@ class Column:
     scale: DataText | None = None
     facet: DataText | None = None
     description: str = ""
-
-
-@dataclass(frozen=True)
-class Amount:
-    """How much, as it is written: a number, a range, which may lack either bound, or `about` how much."""
-
-    least: str
-    most: str
-    about: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,11 +139,4 @@ class Table:
 
 def shown(cell: Cell) -> str:
     """What a cell says as plain text: `5–10`, `at least 5`, `about 500`."""
-    amount = cell.amount
-    if amount is None:
-        return cell.value
-    if amount.least == amount.most:
-        return f"about {amount.least}" if amount.about else amount.least
-    if amount.least and amount.most:
-        return f"{amount.least}–{amount.most}"
-    return f"at least {amount.least}" if amount.least else f"at most {amount.most}"
+    return str(cell.amount) if cell.amount else cell.value

@@ -51,6 +51,7 @@ def is_generated(survey: Survey, path: str) -> bool:
         or path in survey.data_pages
         or (path == TABLES_PAGE and bool(survey.tables))
         or any(path in table_files(table) for table in survey.tables.values())
+        or any(path in drawing.files for drawings in survey.drawings.values() for drawing in drawings.values())
         or path in topic_pages(survey)
         or any(path in downloads(survey).values() for downloads in offered)
     )

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from livingsurvey.model.survey import Mention
+from livingsurvey.model.mentions import Mention
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.quotations import Quotation
 from livingsurvey.syntax.source import Span

@@ -6,19 +6,16 @@ import json
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
 from livingsurvey.model.glossary import Glossary, Term
-from livingsurvey.model.survey import numbered
+from livingsurvey.render.data_citations import DataCitations
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.placed import Placed
-from livingsurvey.render.short_text import short_text
 from livingsurvey.syntax.markdown import Document
 from livingsurvey.syntax.source import Source, Span
-
-_Numbers = Mapping[Span, Sequence[int]]
 
 # The name of the file with the terms' cards, which a script finds by the address of a term.
 DEFINITIONS_FILE = "definitions.json"
@@ -55,11 +52,11 @@ def glossary_list(pages: Pages, path: str, for_book: bool, written: str) -> Plac
     """The terms in place of a block, which is `written` so, on the page at a path, which lists them."""
     glossary = pages.survey.glossary
     assert glossary is not None
-    numbers = _numbers(pages, path)
-    entries = [_entry(pages, glossary, path, term, numbers) for term in glossary.alphabetical]
+    cited = DataCitations(pages, path, glossary)
+    entries = [_entry(cited, term) for term in glossary.alphabetical]
     letters = _letters(glossary) if len(entries) > _MANY else []
     markup = pages.render("glossary.html", terms=entries, letters=letters, for_book=for_book)
-    return Placed(markup, "", "", written, tuple(_mentions(pages, glossary, numbers)), block=True)
+    return Placed(markup, "", "", written, tuple(cited.mentions()), block=True)
 
 
 def definitions_json(pages: Pages) -> Source | None:
@@ -71,9 +68,9 @@ def definitions_json(pages: Pages) -> Source | None:
     glossary, page = pages.survey.glossary, pages.survey.terms.page
     if not glossary or not page:
         return None
-    numbers = _numbers(pages, page)
+    cited = DataCitations(pages, page, glossary)
     told = {
-        glossary.anchor(term): (term.title, _LINK.sub("", short_text(pages, page, term.definition, numbers)))
+        glossary.anchor(term): (term.title, _LINK.sub("", cited.text(term.definition)))
         for term in glossary.alphabetical
     }
     path = posixpath.join(posixpath.dirname(pages.addresses.page(page)), DEFINITIONS_FILE)
@@ -82,12 +79,13 @@ def definitions_json(pages: Pages) -> Source | None:
     return Source(path, json.dumps(told, ensure_ascii=False, separators=(",", ":")))
 
 
-def _entry(pages: Pages, glossary: Glossary, path: str, term: Term, numbers: _Numbers) -> dict[str, object]:
+def _entry(cited: DataCitations[Glossary], term: Term) -> dict[str, object]:
+    pages, path, glossary = cited.pages, cited.path, cited.file
     sent = dict.fromkeys(found for word in term.see if (found := glossary.by_word.get(word.text.casefold())))
     return {
         "id": glossary.anchor(term),
         "title": term.title,
-        "definition": short_text(pages, path, term.definition, numbers),
+        "definition": cited.text(term.definition),
         "also": [word.text for word in term.also],
         "see": [(other.name, f"#{glossary.anchor(other)}") for other in sent if other is not term],
         "used_in": list(_uses(pages, glossary, path, term)),
@@ -109,21 +107,3 @@ def _letters(glossary: Glossary) -> Sequence[tuple[str, str]]:
         if letter.isalpha():
             found.setdefault(letter, glossary.anchor(term))
     return list(found.items())
-
-
-def _numbers(pages: Pages, path: str) -> _Numbers:
-    """The numbers of the definitions' citations among the page's mentions of their keys, by the groups' places."""
-    survey = pages.survey
-    page = survey.chapter_by_path.get(path) or survey.data_pages[path]
-    found: dict[Span, list[int]] = {}
-    for group, _, number in numbered(survey.groups_on(page)):
-        found.setdefault(group.span, []).append(number)
-    return found
-
-
-def _mentions(pages: Pages, glossary: Glossary, numbers: _Numbers) -> Iterator[tuple[str, int]]:
-    for term in glossary.alphabetical:
-        for group in map(pages.survey.canonical_group, term.definition.groups):
-            for citation, number in zip(group.citations, numbers[group.span], strict=True):
-                if citation.key in pages.survey.references:
-                    yield citation.key, number

@@ -33,7 +33,7 @@ from livingsurvey.render.images import Images
 from livingsurvey.render.lone_figures import LoneFigures
 from livingsurvey.render.overview import overviews
 from livingsurvey.render.pages import Pages
-from livingsurvey.render.placed import Placed, placed_in
+from livingsurvey.render.placed import Caption, Placed, placed_in
 from livingsurvey.render.sanitise import sanitise
 from livingsurvey.render.title_block import with_title_block
 from livingsurvey.render.topics import topics
@@ -86,16 +86,17 @@ class _Page:
             parts += [document.source.text[end : span.start], around, token, around]
             self._placed.append(placed)
             if placed.caption:
-                parts.append(self._caption(*placed.caption))
+                parts.append(self._caption(placed.caption))
             end = span.end
         return "".join(parts) + document.source.text[end:]
 
-    def _caption(self, label: str, title: Placed) -> str:
-        """The block by which pymdownx gives a table above its caption and number, as for those of the text."""
-        if not self.pages.numbering.prefixes.get(TABLE_CAPTION):
+    def _caption(self, caption: Caption) -> str:
+        """The block by which pymdownx gives what is drawn above it a caption and number, as for those of the text."""
+        if not self.pages.numbering.prefixes.get(caption.block):
             return ""
-        self._placed.append(title)
-        return f"/// {TABLE_CAPTION} | < #{label}\n{self._mark}{len(self._placed) - 1}z\n///\n\n"
+        self._placed.append(caption.title)
+        place = "< " if caption.block == TABLE_CAPTION else ""
+        return f"/// {caption.block} | {place}#{caption.label}\n{self._mark}{len(self._placed) - 1}z\n///\n\n"
 
     def filled(self, markup: str) -> str:
         """Sanitised HTML with what stands for the placeholders: markup in prose, in code what was written.

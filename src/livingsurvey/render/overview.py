@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.charts import Chart, Drawing, Timeline
 from livingsurvey.model.downloads import EXPORTS
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, PDF
 from livingsurvey.render.chapter_cards import chapter_cards
 from livingsurvey.render.chapter_tools import work_text, work_tools
+from livingsurvey.render.charts.drawing import drawing
 from livingsurvey.render.comparison.drawing import comparison
 from livingsurvey.render.comparison.page import listed
 from livingsurvey.render.evidence_map import evidence_map_html
@@ -37,6 +39,11 @@ def overviews(document: Document, pages: Pages, path: str, for_book: bool) -> It
         if block.name == "comparison":
             if table := pages.survey.tables.get(block.argument):
                 yield block.span, comparison(pages, path, table, for_book, block.span.text)
+            continue
+        if block.name in (Chart.block, Timeline.block):
+            found = pages.survey.data_files[block.name].get(block.argument)
+            if isinstance(found, Drawing):
+                yield block.span, drawing(pages, path, found, for_book, block.span.text)
             continue
         if block.name == "glossary":
             if path == pages.survey.terms.page:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from livingsurvey.model.survey import numbered
+from livingsurvey.model.mentions import numbered
 from livingsurvey.render.cross_references import CrossReferences, pieces
 from livingsurvey.render.math import equation, formula
 from livingsurvey.render.pages import Pages
@@ -26,7 +26,7 @@ class Placed:
     """What stands for a placeholder: HTML in prose, plain text in an attribute, in a contents list, and as written.
 
     `mentions` are the ids in the HTML that citations have, by key; `label` is that of an equation. A `block` stands
-    where a paragraph would, and may have a `caption`: the label of a table, and its title.
+    where a paragraph would, and may have a `caption`.
     """
 
     markup: Markup
@@ -36,12 +36,21 @@ class Placed:
     mentions: tuple[tuple[str, int], ...] = ()
     label: str = ""
     block: bool = False
-    caption: tuple[str, Placed] | None = None
+    caption: Caption | None = None
 
     @property
     def leads(self) -> bool:
         """Whether the HTML is, or holds, a link."""
         return "<a " in self.markup
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What names a table or a figure: the block of pymdownx that makes the caption, its label, its text."""
+
+    block: str
+    label: str
+    title: Placed
 
 
 def placed_in(

@@ -53,6 +53,7 @@ from livingsurvey.check.rules.locator_without_number import locator_without_numb
 from livingsurvey.check.rules.macro_syntax import macro_syntax
 from livingsurvey.check.rules.malformed_address import malformed_address
 from livingsurvey.check.rules.malformed_arxiv import malformed_arxiv
+from livingsurvey.check.rules.malformed_chart import malformed_chart
 from livingsurvey.check.rules.malformed_date import malformed_date
 from livingsurvey.check.rules.malformed_doi import malformed_doi
 from livingsurvey.check.rules.malformed_edition import malformed_edition
@@ -81,6 +82,8 @@ from livingsurvey.check.rules.not_utf8 import not_utf8
 from livingsurvey.check.rules.numbered_citation import numbered_citation
 from livingsurvey.check.rules.outside_file import outside_file
 from livingsurvey.check.rules.overdue_chapter import overdue_chapter
+from livingsurvey.check.rules.point_off_axis import point_off_axis
+from livingsurvey.check.rules.point_without_evidence import point_without_evidence
 from livingsurvey.check.rules.published_preprint import published_preprint
 from livingsurvey.check.rules.references_out_of_range import references_out_of_range
 from livingsurvey.check.rules.repeated_author import repeated_author
@@ -110,6 +113,7 @@ from livingsurvey.check.rules.undefined_link_label import undefined_link_label
 from livingsurvey.check.rules.undefined_macro import undefined_macro
 from livingsurvey.check.rules.unescaped_special import unescaped_special
 from livingsurvey.check.rules.unknown_author import unknown_author
+from livingsurvey.check.rules.unknown_chart import unknown_chart
 from livingsurvey.check.rules.unknown_field import unknown_field
 from livingsurvey.check.rules.unknown_key import unknown_key
 from livingsurvey.check.rules.unknown_rule import unknown_rule
@@ -127,6 +131,7 @@ from livingsurvey.check.rules.unreadable_evidence_map import unreadable_evidence
 from livingsurvey.check.rules.unreadable_formula import unreadable_formula
 from livingsurvey.check.rules.unreferenced_float import unreferenced_float
 from livingsurvey.check.rules.unseparated_names import unseparated_names
+from livingsurvey.check.rules.unshown_chart import unshown_chart
 from livingsurvey.check.rules.unshown_table import unshown_table
 from livingsurvey.check.rules.unsorted_file import unsorted_file
 from livingsurvey.check.rules.unused_glossary_term import unused_glossary_term
@@ -262,6 +267,11 @@ RULES: tuple[AnyRule, ...] = (
     undefined_acronym,
     repeated_glossary_term,
     unknown_see_also,
+    malformed_chart,
+    point_without_evidence,
+    point_off_axis,
+    unshown_chart,
+    unknown_chart,
     unreadable_formula,
     latex_command,
     gitbook_block,

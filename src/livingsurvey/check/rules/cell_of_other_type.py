@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.tables import YES_NO, Amount, Cell, Column
+from livingsurvey.model.tables import YES_NO, Cell, Column
 from livingsurvey.syntax.problem import Edit, Fix, Problem
 
 _TRUTHS = {"true": "yes", "false": "no", "on": "yes", "off": "no"}
@@ -43,7 +43,7 @@ def _of_other_type(column: Column, cell: Cell) -> Iterator[Problem]:
         if cell.amount is None:
             hint = "write the number alone, `{from: 5, to: 10}`, `{about: 5}`, or `unknown`"
             yield Problem(span, f"`{cell.value}` is no number", hint)
-        elif _reversed(cell.amount):
+        elif cell.amount.reversed:
             hint = "write the lesser number under `from`"
             yield Problem(span, f"a range from {cell.amount.least} to {cell.amount.most} is empty", hint)
     elif cell.amount:
@@ -57,10 +57,3 @@ def _of_other_type(column: Column, cell: Cell) -> Iterator[Problem]:
         yield Problem(span, f"`{cell.value}` is no work", 'write its key as a citation: `"[@key]"`')
     elif column.type != "term" and len(cell.values) > 1 and column.type != "reference":
         yield Problem(cell.span, f"the column `{column.id}` holds one value in a cell", "write one text")
-
-
-def _reversed(amount: Amount) -> bool:
-    if not (amount.least and amount.most):
-        return False
-    least, most = (float(number.replace(",", "").replace("−", "-")) for number in (amount.least, amount.most))
-    return least > most

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from livingsurvey.check.pages.cited_keys import of_other_case, renamed
 from livingsurvey.check.rule import rule
-from livingsurvey.model.survey import Mention, Survey
+from livingsurvey.model.mentions import Mention
+from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Fix, Problem
 
 

@@ -1,15 +1,12 @@
 """TAB010."""
 
-import posixpath
-import re
 from collections.abc import Iterator
 
+from livingsurvey.check.data_files import misnamed
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.tables import TABLES_FOLDER, Table
 from livingsurvey.syntax.problem import Problem
-
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 
 
 @rule("TAB010", fix="safe")
@@ -37,13 +34,7 @@ def malformed_table(survey: Survey) -> Iterator[Problem]:
     for table in survey.tables.values():
         yield from table.problems
         yield from _of_columns(table)
-        if not _ID.fullmatch(table.id):
-            message = f"`{table.id}` is no name for a table"
-            yield Problem(table.source.span(), message, "name the file in small letters, digits and hyphens")
-    folder = posixpath.join(survey.settings.docs_dir, TABLES_FOLDER)
-    for source in survey.sources:
-        if posixpath.dirname(source.path) == folder and source.path.endswith(".yaml"):
-            yield Problem(source.span(), "this table is not read", "let its file's name end in .yml")
+    yield from misnamed(survey, TABLES_FOLDER, "table", survey.tables.values())
 
 
 def _of_columns(table: Table) -> Iterator[Problem]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from livingsurvey.check.data_files import unshown
 from livingsurvey.check.rule import rule
-from livingsurvey.model.shown import table_blocks
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
 
@@ -22,8 +22,4 @@ def unshown_table(survey: Survey) -> Iterator[Problem]:
         /// comparison | ways
         ///
     """
-    shown = {block.argument for chapter in survey.chapters for block in table_blocks(chapter)} if survey.tables else ()
-    for table in survey.tables.values():
-        if table.id not in shown:
-            hint = f"write `/// comparison | {table.id}` and below it `///` into a chapter"
-            yield Problem(table.source.span(), f"no chapter shows the table `{table.id}`", hint)
+    yield from unshown(survey, "comparison", "table", survey.tables.values())

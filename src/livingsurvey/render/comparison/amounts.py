@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from livingsurvey.model.tables import Amount
+from livingsurvey.model.amounts import Amount
 
 # FIGURE SPACE and PUNCTUATION SPACE (The Unicode Standard, section 6.2).
 _FIGURE, _MARK = "\u2007", "\u2008"

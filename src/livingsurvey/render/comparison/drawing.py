@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from livingsurvey.model.numbering import TABLE_CAPTION
 from livingsurvey.model.tables import YES_NO, Cell, Column, Table, shown
 from livingsurvey.model.targets import term_page
 from livingsurvey.render.comparison.amounts import aligned
 from livingsurvey.render.comparison.evidence import Evidence, Mark
 from livingsurvey.render.comparison.page import around
 from livingsurvey.render.pages import Pages
-from livingsurvey.render.placed import Placed
+from livingsurvey.render.placed import Caption, Placed
 from livingsurvey.render.title_block import day
 
 _FULL, _HALF, _EMPTY = "●", "◐", "○"
@@ -44,7 +45,7 @@ class ShownCell:
 
 def comparison(pages: Pages, path: str, table: Table, for_book: bool, written: str) -> Placed:
     """The table in place of a block, which is `written` so."""
-    evidence = Evidence(pages, table, path)
+    evidence = Evidence(pages, path, table)
     rows = drawn_rows(evidence)
     markup = pages.render(
         "comparison.html",
@@ -60,19 +61,19 @@ def comparison(pages: Pages, path: str, table: Table, for_book: bool, written: s
     if path == table.page:
         markup = around(pages, table, markup)
     title = Placed(Markup.escape(table.title), table.title, table.title, table.title)
-    caption = None if path == table.page else (table.label, title)
+    caption = None if path == table.page else Caption(TABLE_CAPTION, table.label, title)
     return Placed(markup, table.title, "", written, tuple(evidence.mentions()), block=True, caption=caption)
 
 
 def drawn_rows(evidence: Evidence) -> tuple[ShownRow, ...]:
     """The rows as the template shows them, from top to bottom."""
-    table = evidence.table
+    table = evidence.file
     amounts = {column.id: _amounts(table, column) for column in table.columns}
     return tuple(
         ShownRow(
             row.id,
             row.label,
-            evidence.works(row.works),
+            evidence.together(row.works),
             tuple(
                 _cell(evidence, column, row.cells[column.id], amounts[column.id].get(row.id, ""))
                 if column.id in row.cells
@@ -106,7 +107,7 @@ def _cell(evidence: Evidence, column: Column, cell: Cell, amount: str) -> ShownC
         step = YES_NO.index(cell.value)
         signs, rank = (_FULL, _HALF, _EMPTY)[step], str(2 - step)
     elif column.type == "rating" and column.scale:
-        words = evidence.table.scales.get(column.scale.text, ())
+        words = evidence.file.scales.get(column.scale.text, ())
         if cell.value in words:
             step = words.index(cell.value)
             signs, rank = _FULL * (step + 1) + _EMPTY * (len(words) - step - 1), str(step)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from csv import writer
 from io import StringIO
 from typing import Any
 
-from livingsurvey.model.data_text import DataText
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.table_reading import NUMBER
-from livingsurvey.model.tables import Amount, Cell, Column, Row, Table, shown
+from livingsurvey.model.tables import Cell, Column, Row, Table, shown
 from livingsurvey.model.targets import table_files
+from livingsurvey.render.data_export import cites, evidence, keys, known, number, plain, safe
 from livingsurvey.render.exports.csv import MARK, harmless
-from livingsurvey.syntax.markdown import plain_text
-from livingsurvey.syntax.markdown.citations import CitationGroup
 from livingsurvey.syntax.source import Source
 
 
@@ -35,8 +32,8 @@ def table_csv(survey: Survey, table: Table) -> str:
     lines.writerow(map(harmless, ["", "Works", *names]))
     for row in table.rows:
         cells = [row.cells.get(column.id) for column in table.columns]
-        told = [text for cell in cells for text in ((_said(cell), _evidence(survey, cell)) if cell else ("", ""))]
-        lines.writerow(map(_safe, [row.label, "; ".join(_keys(survey, row.works)), *told]))
+        told = [text for cell in cells for text in (_told(survey, cell) if cell else ("", ""))]
+        lines.writerow(map(safe, [row.label, "; ".join(keys(survey, row.works)), *told]))
     return MARK + text.getvalue()
 
 
@@ -53,17 +50,17 @@ def table_facts(survey: Survey, table: Table) -> dict[str, Any]:
         "title": table.title,
         "description": table.description,
         "as_of": table.as_of and table.as_of.isoformat(),
-        "note": _plain(table.note),
-        "note_cites": _cited(survey, table.note.groups if table.note else ()),
+        "note": plain(table.note),
+        "note_cites": cites(survey, table.note.groups if table.note else ()),
         "columns": [_column(table, column) for column in table.columns],
         "rows": [_row(survey, table, row) for row in table.rows],
     }
-    return _known(facts)
+    return known(facts)
 
 
 def _column(table: Table, column: Column) -> Mapping[str, Any]:
     scale = table.scales.get(column.scale.text, ()) if column.scale else ()
-    return _known(
+    return known(
         {
             "id": column.id,
             "label": column.label,
@@ -80,7 +77,7 @@ def _row(survey: Survey, table: Table, row: Row) -> Mapping[str, Any]:
     return {
         "id": row.id,
         "label": row.label,
-        "works": _keys(survey, row.works),
+        "works": keys(survey, row.works),
         "cells": {column.id: _cell(survey, row.cells[column.id]) for column in table.columns if column.id in row.cells},
     }
 
@@ -89,64 +86,23 @@ def _cell(survey: Survey, cell: Cell) -> Mapping[str, Any]:
     values = [value.text for value in cell.values]
     facts = {
         "value": values if len(values) > 1 else _said(cell),
-        "number": _number(cell.amount),
-        "cites": _cited(survey, cell.groups),
-        "note": _plain(cell.note),
-        "note_cites": _cited(survey, cell.note.groups if cell.note else ()),
+        "number": number(cell.amount),
+        "cites": cites(survey, cell.groups),
+        "note": plain(cell.note),
+        "note_cites": cites(survey, cell.note.groups if cell.note else ()),
         "judgement": cell.judgement,
     }
-    return _known(facts)
+    return known(facts)
 
 
-def _number(amount: Amount | None) -> Mapping[str, Any] | float | None:
-    """What programs count with; a range has both of its bounds, or the one that it has."""
-    if amount is None:
-        return None
-    least, most = (
-        float(text.replace(",", "").replace("−", "-")) if text else None for text in (amount.least, amount.most)
-    )
-    return least if least == most else _known({"from": least, "to": most})
-
-
-def _cited(survey: Survey, groups: Iterable[CitationGroup]) -> list[Mapping[str, str]]:
-    return [
-        _known({"key": key, "prefix": prefix, "locator": locator})
-        for key, prefix, locator in _citations(survey, groups)
-    ]
-
-
-def _citations(survey: Survey, groups: Iterable[CitationGroup]) -> Iterator[tuple[str, str, str]]:
-    for group in map(survey.canonical_group, groups):
-        yield from ((citation.key, citation.prefix, citation.suffix) for citation in group.citations)
-
-
-def _evidence(survey: Survey, cell: Cell) -> str:
-    cited = (" ".join(filter(None, (prefix, key))) + (f", {locator}" if locator else "")
-             for key, prefix, locator in _citations(survey, cell.groups))  # fmt: skip
-    return "; ".join(
-        [*cited, *(["the editors' judgement"] if cell.judgement else []), *filter(None, [_plain(cell.note)])]
-    )
+def _told(survey: Survey, cell: Cell) -> tuple[str, str]:
+    """What a cell says, and its evidence."""
+    return _said(cell), evidence(survey, cell.groups, cell.judgement, cell.note)
 
 
 def _said(cell: Cell) -> str:
-    return shown(cell) if cell.amount or len(cell.values) != 1 else _plain(cell.values[0])
-
-
-def _plain(text: DataText | None) -> str:
-    return " ".join(plain_text(text.text).split()) if text else ""
-
-
-def _keys(survey: Survey, groups: Sequence[CitationGroup]) -> list[str]:
-    return [key for key, _, _ in _citations(survey, groups)]
+    return shown(cell) if cell.amount or len(cell.values) != 1 else plain(cell.values[0])
 
 
 def _headed(column: Column) -> str:
     return f"{column.label} ({column.unit})" if column.unit else column.label
-
-
-def _safe(text: str) -> str:
-    return text if NUMBER.fullmatch(text) else harmless(text)
-
-
-def _known(facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: fact for name, fact in facts.items() if fact not in ("", None, [], False)}

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from livingsurvey.model.numbering import TABLE_CAPTION
 from livingsurvey.model.tables import Cell, Column, Table, shown
-from livingsurvey.render.machines.data_words import worded
+from livingsurvey.render.machines.data_words import captioned, ruled, worded
 from livingsurvey.render.machines.words import escaped
 from livingsurvey.render.pages import Pages
 
 
 def comparison_table(pages: Pages, path: str, table: Table) -> str:
     """The table on the page at a path: its caption as the page numbers it, its rows, its note."""
-    number = pages.cross_references(path).number(table.label)
-    prefix = f"{pages.numbering.prefix('table-caption').format(number)} " if number else ""
     lines = [["", *map(_headed, table.columns)], ["---"] * (len(table.columns) + 1)]
     for row in table.rows:
         cells = (row.cells.get(column.id) for column in table.columns)
         lines.append([escaped(row.label), *(_told(pages, path, cell) if cell else "" for cell in cells)])
-    drawn = "\n".join(f"| {' | '.join(each.replace('|', chr(92) + '|') for each in line)} |" for line in lines)
-    note = worded(pages, path, table.note) if table.note else ""
-    return "\n\n".join(filter(None, [escaped(f"{prefix}{table.title}"), drawn, note]))
+    caption = captioned(pages, path, TABLE_CAPTION, table.label, table.title)
+    return ruled(caption, lines, worded(pages, path, table.note) if table.note else "")
 
 
 def _headed(column: Column) -> str:

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from livingsurvey.model.data_text import DataText
 from livingsurvey.render.machines.words import escaped
 from livingsurvey.render.pages import Pages
 
 _ANGLE = re.compile(r"<(?=[A-Za-z/!?])")
+
+
+def captioned(pages: Pages, path: str, block: str, label: str, title: str) -> str:
+    """The title of what is drawn on the page at a path, with the number of its caption, which that block makes."""
+    number = pages.cross_references(path).number(label)
+    prefix = f"{pages.numbering.prefix(block).format(number)} " if number else ""
+    return escaped(f"{prefix}{title}")
+
+
+def ruled(caption: str, lines: Iterable[Iterable[str]], note: str) -> str:
+    """A table of Markdown below its caption, and its note; the second of the lines rules off the head."""
+    drawn = "\n".join(f"| {' | '.join(each.replace('|', chr(92) + '|') for each in line)} |" for line in lines)
+    return "\n\n".join(filter(None, [caption, drawn, note]))
 
 
 def worded(pages: Pages, path: str, text: DataText) -> str:

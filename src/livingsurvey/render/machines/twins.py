@@ -14,9 +14,11 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.charts import Chart, Drawing, Timeline
 from livingsurvey.model.targets import is_above, target
 from livingsurvey.render.chapter_tools import work_text
 from livingsurvey.render.cross_references import pieces
+from livingsurvey.render.machines.chart_table import chart_table
 from livingsurvey.render.machines.comparison_table import comparison_table
 from livingsurvey.render.machines.data_words import worded
 from livingsurvey.render.machines.evidence_table import evidence_table
@@ -151,6 +153,9 @@ def _overview(pages: Pages, chapter: Chapter, block: GeneratedBlock) -> str | No
             )
         case "comparison" if table := pages.survey.tables.get(block.argument):
             return comparison_table(pages, chapter.path, table)
+        case Chart.block | Timeline.block:
+            drawing = pages.survey.data_files[block.name].get(block.argument)
+            return chart_table(pages, chapter.path, drawing) if isinstance(drawing, Drawing) else ""
         case "evidence-map":
             return evidence_table(pages, block)
         case "cite":

@@ -23,6 +23,8 @@ _QUOTES = re.compile("([\"'])")
 _SCHEMES = ("http", "https", "mailto")
 # typst refuses longer addresses, and nobody writes them.
 _LONGEST_ADDRESS = 4000
+# What a drawing takes from the page around it on the site: the namespace, the colour of texts and lines, a font.
+_ON_PAPER = {"xmlns": "http://www.w3.org/2000/svg", "color": "#1d2126", "font-family": "Libertinus Serif"}
 _LENGTH = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)(px|%|em|pt|cm|mm)?")
 _WRAPPED = {
     "em": "#emph[{}]",
@@ -154,6 +156,8 @@ class Inline(ABC):
 
     def _other(self, node: etree._Element) -> str:
         name = tag(node)
+        if name == "svg" and (parent := node.getparent()) is not None and has_class(parent, "sv-chart"):
+            return self._drawing(node)
         if not self.knows(name):
             self.unknown[name] = None
         if name in _DRAWN:
@@ -161,6 +165,14 @@ class Inline(ABC):
             titles = [plain(child) for child in node.iter() if tag(child) == "title"]
             return f"#placeholder({string(node.get('aria-label') or ''.join(titles[:1]) or name)})"
         return "" if name in _SILENT else self.content(node)
+
+    def _drawing(self, node: etree._Element) -> str:
+        """A chart of ours, which needs no style sheet; those who do not see it have its title and what it tells."""
+        told = [plain(child) for child in node if tag(child) in ("title", "desc")]
+        for attribute, value in _ON_PAPER.items():
+            node.set(attribute, value)
+        svg = etree.tostring(node, encoding="unicode", with_tail=False)
+        return f"#drawing({string(svg)}, alt: {string('. '.join(filter(None, told)))})"
 
     def _link(self, node: etree._Element) -> str:
         if has_class(node, "headerlink") or has_class(node, "footnote-backref"):

@@ -12,7 +12,9 @@ from typing import NamedTuple
 from livingsurvey.syntax.markdown.document import Document
 from livingsurvey.syntax.source import Span
 
-GENERATED_BLOCKS = ("numbers", "chapters", "downloads", "cite", "comparison", "tables", "glossary", "evidence-map")
+GENERATED_BLOCKS = (
+    "numbers", "chapters", "downloads", "cite", "comparison", "tables", "glossary", "evidence-map", "chart", "timeline",
+)  # fmt: skip
 _BLOCK = re.compile(
     rf"^/{{3}}[ \t]*(?P<name>{'|'.join(GENERATED_BLOCKS)})[ \t]*(?:\|(?P<argument>[^\r\n]*))?(?:\r\n?|\n)"
     r"(?:[ \t]*(?:\r\n?|\n))?/{3}[ \t]*$",

@@ -27,8 +27,8 @@ _BLOCK = re.compile(
     r"(?P<options>(?:\r?\n(?P=lead) {4}[^\r\n]*)*)",
     re.M,
 )
-# A comparison table is drawn from a data file, whose name is its label's.
-_COMPARISON = re.compile(r"^/{3}[ \t]*comparison[ \t]*\|[ \t]*(?P<id>[\w-]+)[ \t]*$", re.M)
+# What is drawn from a data file has the file's name for its label: a table, or a figure.
+_DRAWN = re.compile(r"^/{3}[ \t]*(?:(?P<table>comparison)|chart|timeline)[ \t]*\|[ \t]*(?P<id>[\w-]+)[ \t]*$", re.M)
 _NUMBER = re.compile(r"\|[ \t]*[<>]?[ \t]*(?P<level>\^)?(?P<number>[1-9][0-9]*(?:\.[1-9][0-9]*)*)(?=[ \t]|\r?$)", re.M)
 _HEAD_ID = re.compile(r"#(?P<id>[^\s.#\[>]+)")
 _OPTION_ID = re.compile(r"(?<=[\s{,])id:[ \t]*[\"']?(?P<id>[^\s\"',}]+)")
@@ -51,7 +51,8 @@ class Label:
 class Caption:
     """A block of pymdownx that is a caption: the block's name, the id that it gives, and the number that it asks for.
 
-    A number such as `2.1` is the caption's own; one behind a caret, `^1`, says how deep it stands below others.
+    A number such as `2.1` is the caption's own; one behind a caret, `^1`, says how deep it stands below others. The
+    caption of what is `drawn` in its place belongs to nothing above it.
     """
 
     span: Span
@@ -59,6 +60,7 @@ class Caption:
     label: str | None
     number: str = ""
     level: int = 0
+    drawn: bool = False
 
 
 def kind_of(name: str) -> str | None:
@@ -69,13 +71,17 @@ def kind_of(name: str) -> str | None:
 
 def ids(source: Source, masked: str, wording: str) -> tuple[Label, ...]:
     """Every id that attribute lists and blocks give, in order; `wording` is the masked text without formulas."""
-    found = [*_labels(source, {*_in_attributes(wording), *_in_blocks(masked)}), *_tables(source, masked)]
+    found = [*_labels(source, {*_in_attributes(wording), *_in_blocks(masked)}), *_drawn(source, masked)]
     return tuple(sorted(found, key=lambda label: label.span.start))
 
 
-def _tables(source: Source, masked: str) -> Iterator[Label]:
-    for found in _COMPARISON.finditer(masked) if "///" in masked else ():
-        yield Label(f"tbl-{found['id']}", source.span(*found.span("id")))
+def _drawn(source: Source, masked: str) -> Iterator[Label]:
+    for found in _DRAWN.finditer(masked) if "///" in masked else ():
+        yield Label(_drawn_label(found), source.span(*found.span("id")))
+
+
+def _drawn_label(found: re.Match[str]) -> str:
+    return f"{'tbl' if found['table'] else 'fig'}-{found['id']}"
 
 
 def html_ids(source: Source, tags: Iterable[Tag]) -> tuple[Label, ...]:
@@ -97,8 +103,9 @@ def id_in(wording: str, start: int, end: int) -> str | None:
 def captions(source: Source, masked: str) -> Iterator[Caption]:
     """Every caption of a text, in order."""
     for block in _BLOCK.finditer(masked) if "///" in masked else ():
-        if table := _COMPARISON.match(masked, block.start()):
-            yield Caption(source.span(*block.span()), "table-caption", f"tbl-{table['id']}")
+        if drawn := _DRAWN.match(masked, block.start()):
+            kind = "table-caption" if drawn["table"] else "figure-caption"
+            yield Caption(source.span(*block.span()), kind, _drawn_label(drawn), drawn=True)
         if block["name"].endswith("caption"):
             place = next(_block_ids(masked, block), None)
             label = masked[slice(*place)] if place else None

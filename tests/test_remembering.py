@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from in_memory import REPOSITORY, survey_of
 from test_laws_bibtex import EFFORT, law
-from test_tables import TABLE
 
 import livingsurvey
 from livingsurvey.cache import FOLDER, Folder, Shelves
@@ -39,8 +38,9 @@ FILES = {
     "bibliography/a.bib": "@misc{a, title = {A}, author = {Ash, Ann}, year = 2020,}\n@misc{b, title = {B}}\n",
     "bibliography/b.bib": "@misc{a, title = {of of}, pages = {3-4}}\n",
     "docs/glossary.yml": "First: {definition: 'It''s a mean [@a; @a, p. ??]. [@b]'}\nSecond: Not [12].\n",
-    "docs/tables/ways.yml": TABLE,
+    "docs/tables/ways.yml": "title: W\ncolumns: [{id: c, type: text}]\nrows: [{id: r, cells: {c: '5 [@a; @a]'}}]\n",
 }  # fmt: skip
+TABLE = FILES["docs/tables/ways.yml"]
 # What an author may do between two checks: put a text in the place of another, or take a file away.
 TEXTS = {
     "mkdocs.yml": [FILES["mkdocs.yml"], "site_name: T\n", "site_name: T\nextra: {survey: {style: apa, length: "
@@ -49,7 +49,7 @@ TEXTS = {
     "docs/one.md": [FILES["docs/one.md"], FILES["docs/part/two.md"], "# Zero\n\n<script>x</script> \ud800\n", None],
     "docs/part/two.md": [FILES["docs/part/two.md"], FILES["docs/one.md"], None],
     "docs/glossary.yml": [FILES["docs/glossary.yml"], "First: \\citep{a} [@a;\n  @a]\n", "First: [\n", None],
-    "docs/tables/ways.yml": [TABLE, TABLE.replace("ash2020", "a"), "title: [\n", "", None],
+    "docs/tables/ways.yml": [TABLE, TABLE.replace("@a", "@nobody, p. ??"), "title: [\n", "", None],
     "docs/x.svg": ["<svg/>", None],
     "bibliography/a.bib": [FILES["bibliography/a.bib"], "@misc{c, title = {C}}\n", "@misc{\n", None],
     "bibliography/b.bib": [FILES["bibliography/b.bib"], "@misc{b, title = {B}, doi = {x}}\n", None],
@@ -163,6 +163,9 @@ def test_another_day_is_news_only_to_rules_that_ask(runs: list[tuple[str, str]])
 def test_texts_that_did_not_change_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even by the rules that look at the whole survey: they ask of a text what is kept of it."""
     memory, files = Kept(), {path: text for path, text in FILES.items() if not path.endswith(".yml")}
+    files["docs/part/two.md"] += "\nA mean, as stochastic gradient descent (SGD) takes it; SGD is old.\n"
+    files["docs/glossary.yml"] = "Link: What leads to [a page](one.md).\n"
+    files["docs/linked.md"] = "# Linked\n\nA link leads there.\n"
     report(replace(survey_of(files), memory=memory))
     read: list[tuple[str, str]] = []
     masked, now = Document.masked.func, [""]
@@ -181,7 +184,9 @@ def test_texts_that_did_not_change_are_not_read(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(Document.masked, "func", noted)
     monkeypatch.setattr(checker, "RULES", tuple(map(naming, RULES)))
     report(replace(survey_of({**files, "docs/one.md": "# Else [@a]\n"}), memory=memory))
-    assert {path for _, path in read} == {"docs/one.md"}, read
+    # One chapter tells that the glossary's term is used.
+    of_glossary = {"glossary/index.md", "docs/linked.md"}
+    assert {path for _, path in read} == {"docs/one.md"} | of_glossary, read
 
 
 def test_a_rule_that_fails_is_asked_again_and_spoils_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

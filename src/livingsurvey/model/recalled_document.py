@@ -10,7 +10,9 @@ from livingsurvey.syntax.plain import Read, plain, reader
 from livingsurvey.syntax.source import Source
 
 # What is kept; whatever else somebody asks for is found in the text as always.
-KEPT = ("citation_groups", "cross_references", "links", "link_uses", "html_links", "headings", "ids")
+KEPT = (
+    "citation_groups", "cross_references", "links", "link_uses", "html_links", "headings", "ids", "explained_acronyms",
+)  # fmt: skip
 
 
 def facts(document: Document) -> list[Any]:

@@ -79,6 +79,21 @@ class Terms:
                 found.setdefault(name, []).append((by_path[path], in_prose))
         return {name: tuple(chapters) for name, chapters in found.items()}
 
+    def unused(self) -> tuple[Term, ...]:
+        """The terms that no chapter uses, in the glossary's order.
+
+        Of the chapters only so many are read as it takes to find the others: first those whose raw text may have one.
+        """
+        left = {term.name: term for term in self.glossary.terms} if self.glossary else {}
+        chapters = [chapter for chapter in self.chapters if chapter.path != self.page]
+        for may_have_it in (True, False):
+            for chapter in chapters if left else ():
+                text = chapter.source.text
+                if left and may_have_it == any(term.name in left for term, _, _ in self._found(text, 0, len(text))):
+                    for use in self.uses_in(chapter.document):
+                        left.pop(use.term.name, None)
+        return tuple(left.values())
+
     def first_uses(self, document: Document) -> Iterator[Use]:
         """The first use of each term in a text's prose, in order."""
         seen: set[str] = set()

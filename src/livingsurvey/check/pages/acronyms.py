@@ -1,4 +1,4 @@
-"""Acronyms in running text: where a chapter uses one, and which it explains.
+"""Acronyms in running text, and which of them a reader may not know.
 
 Few capitals are acronyms that a reader has to be told of. Names of systems, units, numerals and what stands in every
 newspaper are none; a word of capitals between others only shouts.
@@ -23,16 +23,6 @@ _SHOUTED = re.compile(r"[A-Z]{2,}")
 _VOWEL = re.compile(r"[AEIOUY]")
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"([^\W\d_]+)[ \t\r\n]+$"), re.compile(r"[ \t\r\n]+([^\W\d_]+)")
 _NUMERAL = re.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
-# `(ABC)`, `(ABC; known as ...)`, `(the full name, ABC)`; the words that it is short for; `ABC (a big cat)`.
-_WORD = r"[*_]{0,3}(?:the )?(?P<word>[A-Z]{2,5})s?[*_]{0,3}"
-_EXPLAINED = (
-    re.compile(rf"\({_WORD}(?=[,;:)])"),
-    re.compile(rf"\([^()]{{0,120}}[,;] (?:or )?{_WORD}\)"),
-    re.compile(rf"(?<![\w-]){_WORD},? (?:is |are )?(?:short for|stands? for|which stands for)\b"),
-    re.compile(r"(?<![\w-])(?P<word>(?P<first>[A-Z])[A-Z]{1,4})s?[*_]{0,3} \((?i:(?P=first))[a-z]+[ -]"),
-)
-_ABBREVIATION = re.compile(r"^\*\[([^\]\r\n]+)\]:", re.M)
-_FOLD = re.compile(r"[ \t]*\r?\n[ \t>]*")
 _LONGEST_WITH_VOWEL = 3
 
 WELL_KNOWN = frozenset(
@@ -61,13 +51,6 @@ def may_be_used(chapter: Chapter, times: int) -> frozenset[str]:
     """The acronyms that the text may use so often, by a look that spares most chapters to be read."""
     counts = Counter(found["word"] for found in _ACRONYM.finditer(chapter.source.text))
     return frozenset(word for word, number in counts.items() if number >= times and _is_acronym(word))
-
-
-def explained(chapter: Chapter) -> frozenset[str]:
-    """The acronyms that a chapter explains: `a big cat (ABC)`, `ABC, short for ...`, `*[ABC]: ...`."""
-    wording = chapter.document.wording
-    told = (found["word"] for pattern in _EXPLAINED for found in pattern.finditer(_FOLD.sub(" ", wording)))
-    return frozenset([*told, *_ABBREVIATION.findall(wording)])
 
 
 def _uses(chapter: Chapter) -> Iterator[tuple[str, Span]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from livingsurvey.check.pages.acronyms import acronyms, explained, may_be_used
+from livingsurvey.check.pages.acronyms import acronyms, may_be_used
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.problem import Problem
@@ -39,10 +39,10 @@ def undefined_acronym(survey: Survey) -> Iterator[Problem]:
         else frozenset()
     )
     for chapter in survey.chapters:
-        if not may_be_used(chapter, _USES) - names - known:
-            continue
-        used = {word: spans for word, spans in acronyms(chapter).items() if len(spans) >= _USES}
-        for word in used.keys() - names - known - (explained(chapter) if used else frozenset()):
+        unknown = may_be_used(chapter, _USES) - names - known
+        unknown -= chapter.document.explained_acronyms if unknown else frozenset()
+        used = acronyms(chapter) if unknown else {}
+        for word in (word for word in used.keys() & unknown if len(used[word]) >= _USES):
             message = f"`{word}` stands here {len(used[word])} times and nothing says what it means"
             hint = f"write `the words in full ({word})` here, or define it in glossary.yml"
             yield Problem(used[word][0], message, hint)

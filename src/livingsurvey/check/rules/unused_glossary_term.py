@@ -23,8 +23,6 @@ def unused_glossary_term(survey: Survey) -> Iterator[Problem]:
           definition: Training one model on data that stay where they are.
           also: [federated training]
     """
-    used = survey.terms.used_in if survey.glossary else {}
-    for term in survey.glossary.terms if survey.glossary else ():
-        if term.name not in used:
-            hint = "list under `also` how they write it, or take the entry out"
-            yield Problem(term.word.span, f"no chapter uses the term `{term.name}`", hint)
+    for term in survey.terms.unused() if survey.glossary else ():
+        hint = "list under `also` how they write it, or take the entry out"
+        yield Problem(term.word.span, f"no chapter uses the term `{term.name}`", hint)

@@ -11,6 +11,7 @@ from functools import cached_property
 from markdown.extensions.toc import slugify
 
 from livingsurvey.syntax import yaml
+from livingsurvey.syntax.markdown.acronyms import explained_acronyms
 from livingsurvey.syntax.markdown.as_read import AUTOLINK, plain_text
 from livingsurvey.syntax.markdown.blocks import Block, blocks
 from livingsurvey.syntax.markdown.citations import CitationGroup, CrossReference, citation_groups, cross_references
@@ -104,6 +105,11 @@ class Document:
     def wording(self) -> str:
         """The masked text without formulas."""
         return blanked(self.masked, [(span.start, span.end) for span, _, _ in self.formulas])
+
+    @cached_property
+    def explained_acronyms(self) -> frozenset[str]:
+        """The acronyms of which the text says what they stand for."""
+        return explained_acronyms(self.wording)
 
     @cached_property
     def body_start(self) -> int:

@@ -1,7 +1,11 @@
 import json
+import re
+from pathlib import Path
 
 import pytest
+import yaml as yaml_of_others
 from click.testing import CliRunner
+from in_memory import REPOSITORY
 from jsonschema import Draft202012Validator
 
 from livingsurvey.cli import main
@@ -42,11 +46,12 @@ def test_what_fits_is_silent():
 
 
 def test_a_misfit_is_told_with_its_place_and_its_remedy():
+    person = "The person's name, or `name: Ann Ash` and what else is known, each on a line below the id."
     assert told("ash:\n  url: ash.example\nbirch: [Bea]\ncedar:\n") == [
         "1:1: `name` is missing; The person's name as it is printed: `Ann Ash`.",
         "2:8: `ash.example` has another form; The person's page: `https://...`.",
-        "3:8: this is no text or a mapping of names to values; A name alone, or what is known of the person.",
-        "4:7: this is empty; A name alone, or what is known of the person.",
+        f"3:8: `birch` is neither a text nor a mapping of names to values; {person}",
+        f"4:7: `cedar` is empty; {person}",
     ]
 
 
@@ -75,3 +80,30 @@ def test_an_editor_gets_the_schemas_from_the_command():
     for name in SCHEMAS:
         Draft202012Validator.check_schema(json.loads(CliRunner().invoke(main, ["schema", name]).stdout))
     assert CliRunner().invoke(main, ["schema", "autors"]).exit_code == 2
+
+
+class PlainLoader(yaml_of_others.SafeLoader):
+    """YAML as JSON has it: a date is a text."""
+
+
+PlainLoader.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    for sign, resolvers in yaml_of_others.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@pytest.mark.parametrize(
+    "file", sorted((REPOSITORY / "docs").rglob("*.yml")), ids=lambda file: file.relative_to(REPOSITORY).as_posix()
+)
+def test_our_data_files_fit_the_schemas_that_they_name_for_editors(file: Path):
+    text = file.read_text("utf-8")
+    named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+    assert named
+    schema = (file.parent / named[1]).resolve()
+    kind = file.parent.name.removesuffix("s") if file.parent.name != "docs" else file.stem
+    assert schema.read_text("utf-8") == schema_text(kind)
+    data = yaml_of_others.load(text, PlainLoader)
+    validator = Draft202012Validator(json.loads(schema_text(kind)), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    assert [error.message for error in validator.iter_errors(data)] == []
+    assert data
+    assert not validator.is_valid([data])

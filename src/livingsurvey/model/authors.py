@@ -11,14 +11,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from livingsurvey.config import written
+from livingsurvey.model.shape import read
 from livingsurvey.syntax import yaml
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source, Span
 
 AUTHORS_FILE = "authors.yml"
-_TEXTS = ("url", "affiliation", "orcid")
-_ADDRESS = re.compile(r"https?://\S+")
 _ORCID = re.compile(r"(?:https?://orcid\.org/)?(?P<id>\d{4}-\d{4}-\d{4}-\d{3}[\dX])", re.ASCII)
 
 
@@ -45,57 +43,36 @@ class Authors:
 
 def read_authors(source: Source) -> Authors:
     """The people that an authors.yml describes."""
-    try:
-        root = yaml.parse(source)
-    except yaml.YamlError as error:
-        return Authors(source, problems=(error.problem,))
-    problems: list[Problem] = []
-    if root and (below := root.get("authors")) and not isinstance(below.value, str) and below.get("name") is None:
-        root = below
-    if root and root.value is not None and not isinstance(root.value, dict):
-        problems.append(Problem(root.span, "authors are listed by id", "write `ash: Ann Ash` on each line"))
-    people = {id_: _author(id_, span, node, problems) for id_, span, node in root.items()} if root else {}
-    return Authors(source, people, tuple(problems))
+    root, problems = read(source, "authors")
+    if root is None:
+        return Authors(source, problems=problems)
+    below = root.get("authors")
+    people = below if below and not isinstance(below.value, str) and below.get("name") is None else root
+    wrong = (_wrong_orcid(node.get("orcid")) for _, _, node in people.items())
+    return Authors(
+        source,
+        {id_: _author(id_, span, node) for id_, span, node in people.items()},
+        (*problems, *filter(None, wrong)),
+    )
 
 
-def _author(id_: str, span: Span, node: yaml.Node, problems: list[Problem]) -> Author:
-    """A person; what is wrong with them is added to the problems."""
-    if isinstance(node.value, str):
-        return Author(id_, node.value, span)
+def _author(id_: str, span: Span, node: yaml.Node) -> Author:
     if not isinstance(node.value, dict):
-        problems.append(
-            Problem(span, f"the author `{id_}` has no name", f"write `{id_}: Ann Ash`, or `name: Ann Ash` below it")
-        )
-        return Author(id_, "", span)
-    name = node.get("name")
-    if name is None or not isinstance(name.value, str) or not name.value.strip():
-        place = name.span if name and name.value is not None else span
-        problems.append(Problem(place, f"the author `{id_}` has no name", "write `name: Ann Ash` below the id"))
-    facts = {key: _text(node, key, problems) for key in _TEXTS}
-    if facts["url"] and not _ADDRESS.fullmatch(facts["url"]):
-        problems.append(Problem(_place(node, "url"), f"`{facts['url']}` is no address", "write `https://...`"))
-    if facts["orcid"]:
-        found = orcid(facts["orcid"])
-        if not found:
-            hint = "copy it from the person's page on orcid.org: sixteen digits in fours, the last may be X"
-            problems.append(Problem(_place(node, "orcid"), f"`{facts['orcid']}` is no ORCID", hint))
-        facts["orcid"] = found
-    return Author(id_, name.value if name and isinstance(name.value, str) else "", span, **facts)
+        return Author(id_, node.value if isinstance(node.value, str) else "", span)
+    facts = {name: _text(node, name) for name in ("name", "url", "affiliation", "orcid")}
+    return Author(id_, **{**facts, "orcid": orcid(facts["orcid"])}, span=span)
 
 
-def _text(node: yaml.Node, key: str, problems: list[Problem]) -> str:
-    found = node.get(key)
-    if found is None or found.value is None:
-        return ""
-    if isinstance(found.value, dict | tuple | yaml.Opaque):
-        problems.append(Problem(found.span, f"`{key}` is one text", f"write `{key}: ...` on one line"))
-        return ""
-    return written(found).strip()
+def _text(node: yaml.Node, name: str) -> str:
+    found = node.get(name)
+    return found.value.strip() if found and isinstance(found.value, str) else ""
 
 
-def _place(node: yaml.Node, key: str) -> Span:
-    found = node.get(key)
-    return found.span if found else node.span
+def _wrong_orcid(node: yaml.Node | None) -> Problem | None:
+    """What no schema can tell: that the last character of an ORCID does not fit the others."""
+    if node is None or not isinstance(node.value, str) or not _ORCID.fullmatch(node.value) or orcid(node.value):
+        return None
+    return Problem(node.span, f"`{node.value}` is no ORCID", "copy it from the person's page on orcid.org")
 
 
 def orcid(text: str) -> str:

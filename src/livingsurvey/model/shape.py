@@ -1,7 +1,6 @@
 """Whether a data file has the form that its schema asks for: JSON Schema (draft 2020-12), told with places in the YAML.
 
-The schemas stand beside this module, as editors read them: what an editor marks and what we tell is the same. That of
-authors.yml is for editors alone; `authors` says in its own words what is wrong with a person.
+The schemas stand beside this module, as editors read them: what an editor marks and what we tell is the same.
 """
 
 from __future__ import annotations
@@ -26,10 +25,10 @@ _KINDS = {
     "boolean": "`true` or `false`",
     "array": "a list",
     "object": "a mapping of names to values",
-    "null": "empty",
 }
 # More values than anybody writes by hand: what aliases of aliases come to, and would take the memory that there is.
 _VALUES = 1_000_000
+_QUOTES = "\"'"
 _EMPTY = ("minItems", "minLength", "minProperties")
 
 
@@ -93,7 +92,7 @@ def _told(root: yaml.Node, error: Any) -> Iterator[Problem]:
     meaning = known.get("description", "")
     match error.validator:
         case "anyOf" | "oneOf":
-            yield from _in_closest_form(root, error, node)
+            yield from _in_closest_form(root, error, node, key)
         case "required":
             for missing in (name for name in error.validator_value if name not in error.instance):
                 about = known.get("properties", {}).get(missing, {}).get("description", "")
@@ -104,7 +103,7 @@ def _told(root: yaml.Node, error: Any) -> Iterator[Problem]:
                 if name not in names:
                     yield Problem(span, f"`{name}` means nothing here", _meant(name, names))
         case "type":
-            yield _other_kind(node, _listed(error.validator_value), meaning)
+            yield _other_kind(node, _called(key), _listed(error.validator_value), meaning)
         case "enum":
             choices = [str(choice) for choice in error.validator_value]
             yield Problem(
@@ -118,12 +117,12 @@ def _told(root: yaml.Node, error: Any) -> Iterator[Problem]:
                 node.span, f"`{_shown(node)}` has another form", meaning or "write it in the form of the others"
             )
         case keyword if keyword in _EMPTY and not error.instance:
-            yield Problem(key or node.span, "this is empty", meaning or "fill it in, or leave it out")
+            yield Problem(key or node.span, f"{_called(key)} is empty", meaning or "fill it in, or leave it out")
         case _:
             yield Problem(node.span, f"this does not fit: {error.message}", meaning or "correct the value")
 
 
-def _in_closest_form(root: yaml.Node, error: Any, node: yaml.Node) -> Iterator[Problem]:
+def _in_closest_form(root: yaml.Node, error: Any, node: yaml.Node, key: Span | None) -> Iterator[Problem]:
     """What is wrong with a value that may have several forms: by the form whose kind it has, if there is one."""
     forms: dict[int, list[Any]] = {}
     for inner in error.context:
@@ -136,22 +135,32 @@ def _in_closest_form(root: yaml.Node, error: Any, node: yaml.Node) -> Iterator[P
     ]
     if not of_kind:
         kinds = [kind for form in error.validator_value for kind in _listed(form.get("type", ()))]
-        yield _other_kind(node, kinds, error.schema.get("description", ""))
+        yield _other_kind(node, _called(key), kinds, error.schema.get("description", ""))
         return
     for inner in min(of_kind, key=len):
         yield from _told(root, inner)
 
 
-def _other_kind(node: yaml.Node, wanted: list[str], meaning: str) -> Problem:
+def _other_kind(node: yaml.Node, name: str, wanted: list[str], meaning: str) -> Problem:
     """A value of another kind than those wanted; a number where a text is due only lacks its quotes."""
-    kinds = " or ".join(dict.fromkeys(_KINDS[kind] for kind in wanted))
+    kinds = [*dict.fromkeys(_KINDS[kind] for kind in wanted if kind != "null")]
     if node.value is None:
-        return Problem(_beginning(node), "this is empty", meaning or f"write {kinds}")
+        return Problem(_beginning(node), f"{name} is empty", meaning or f"write {' or '.join(kinds)}")
     if wanted == ["string"] and isinstance(node.value, bool | int | float):
         quoted = json.dumps(node.span.text)
         fix = Fix((Edit(node.span, quoted),), safe=True)
         return Problem(node.span, f"`{node.span.text}` is no text without quotes", f"write `{quoted}`", fix=fix)
-    return Problem(_beginning(node), f"this is no {kinds.removeprefix('a ')}", meaning or f"write {kinds}")
+    told = f"no {kinds[0].removeprefix('a ')}"
+    if len(kinds) > 1:
+        told = f"neither {', '.join(kinds[:-1])} nor {kinds[-1]}"
+    elif " or " in told:
+        told = f"neither {kinds[0].replace(' or ', ' nor ')}"
+    return Problem(_beginning(node), f"{name} is {told}", meaning or f"write {' or '.join(kinds)}")
+
+
+def _called(key: Span | None) -> str:
+    """What to call a value: by its key, if it has one."""
+    return f"`{key.text.strip(_QUOTES)}`" if key else "this"
 
 
 def _place(root: yaml.Node, path: Iterable[str | int]) -> tuple[yaml.Node, Span | None]:
@@ -172,7 +181,7 @@ def _beginning(node: yaml.Node) -> Span:
 
 
 def _shown(node: yaml.Node) -> str:
-    return _beginning(node).text.strip("\"'")
+    return _beginning(node).text.strip(_QUOTES)
 
 
 def _listed(kinds: str | Iterable[str]) -> list[str]:

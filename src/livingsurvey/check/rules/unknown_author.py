@@ -10,7 +10,7 @@ from livingsurvey.syntax.problem import Edit, Fix, Problem
 from livingsurvey.syntax.yaml import Node
 
 
-@rule("DOC005", fix="unsafe")
+@rule("DOC005", fix="safe")
 def unknown_author(survey: Survey) -> Iterator[Problem]:
     """A page names an author whom `authors.yml` does not have, or that file describes one badly.
 

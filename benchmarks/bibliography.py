@@ -90,7 +90,7 @@ def built(folder: Path, works: int) -> Path:
         file = folder / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(content, "utf-8")
-    command = [sys.executable, "-m", "livingsurvey", "build", "--no-pdf"]
+    command = [sys.executable, "-m", "livingsurvey", "build", "--no-pdf", "--no-epub"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stdout + done.stderr)

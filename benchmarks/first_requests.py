@@ -51,7 +51,7 @@ def _built(project: Path, ours: bool) -> Path:
         (shutil.copytree if source.is_dir() else shutil.copy)(source, project / part)
     if not ours:
         without_plugin(project / "mkdocs.yml")
-    command = ["livingsurvey", "build", "--no-pdf"] if ours else ["mkdocs", "build", "--quiet"]
+    command = ["livingsurvey", "build", "--no-pdf", "--no-epub"] if ours else ["mkdocs", "build", "--quiet"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
         [sys.executable, "-m", *command], cwd=project, capture_output=True, text=True, env=environment

@@ -69,7 +69,7 @@ def main() -> None:
 
 def built(root: Path, site: Path) -> Path:
     """The site of a survey."""
-    command = [sys.executable, "-m", "livingsurvey", "build", "--no-pdf", "--site-dir", str(site)]
+    command = [sys.executable, "-m", "livingsurvey", "build", "--no-pdf", "--no-epub", "--site-dir", str(site)]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     if done.returncode:
         sys.exit(done.stdout + done.stderr)

@@ -203,8 +203,8 @@ class Project:
         return result.exit_code, result.stdout_bytes, result.stderr
 
     def build(self, *arguments: str | Path) -> Done:
-        """`survey build` without the book, which must go well."""
-        done = self.survey("build", "--no-pdf", *arguments)
+        """`survey build` without the books, which must go well."""
+        done = self.survey("build", "--no-pdf", "--no-epub", *arguments)
         assert done.code == 0, done
         return done
 

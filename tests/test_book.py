@@ -12,7 +12,8 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from livingsurvey.build.pdf import pdf
-from livingsurvey.render.book import Book, BookChapter, BookMeta, BookReference, book
+from livingsurvey.render.book import Book, book
+from livingsurvey.render.volume import BookChapter, BookMeta, BookReference
 from livingsurvey.syntax.problem import SurveyError
 
 META = BookMeta(

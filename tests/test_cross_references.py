@@ -16,10 +16,11 @@ from test_laws import examples
 
 from livingsurvey.build.pdf import pdf
 from livingsurvey.model.numbering import Numbering
-from livingsurvey.render.book import BookChapter, BookMeta, book
+from livingsurvey.render.book import book
 from livingsurvey.render.html import LivingSurvey, chapter_html
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.reference_page import reference_pages
+from livingsurvey.render.volume import BookChapter, BookMeta
 
 FIGURE = "![A curve](a.png)\n\n/// figure-caption\n    attrs: {id: fig-a}\nCurves.\n///\n\n"
 TABLE = "| a |\n|---|\n| b |\n\n/// table-caption | #tbl-b\nRows.\n///\n\n"

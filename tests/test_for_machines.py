@@ -187,6 +187,7 @@ def test_links_show_programs_the_way(told: Project) -> None:
         ("license", "", licence),
         ("describedby", "application/x-bibtex", "citation.bib"),
         ("item", "application/pdf", "survey.pdf"),
+        ("item", "application/epub+zip", "survey.epub"),
         ("alternate", "text/markdown", "index.html.md"),
     ]
     assert links(told.page("agreement/generals")) == [
@@ -297,10 +298,10 @@ def test_the_card_is_a_picture_of_the_promised_size(told: Project) -> None:
 @pytest.mark.parametrize("title", ["", "T", "Very long " * 60, 'a" + read("/etc/passwd") #x \\', "漢字 العربية"])
 def test_any_title_makes_a_card_and_the_same_one_again(title: str) -> None:
     text = card(title, title, [title] * 5, "https://example.org/" + "long/" * 50)
-    made = png(text)
+    made = png(text, "card")
     assert struct.unpack(">II", made[16:24]) == (1200, 630)
-    assert png(text) == made
-    assert png(card("Other", "", [], "https://example.org")) != made
+    assert png(text, "card") == made
+    assert png(card("Other", "", [], "https://example.org"), "card") != made
 
 
 # ------------------------------------------------------------------------------------------- llms.txt and twins
@@ -312,7 +313,7 @@ def test_llms_txt_lists_every_page_by_parts(told: Project) -> None:
     assert re.findall(r"^## (.*)", text, re.M) == ["Pages", "Foundations", "Agreement", "Optional"]
     assert f"- [Time]({ADDRESS}foundations/time/index.html.md): Clocks without time.\n" in text
     addresses = re.findall(rf"\({ADDRESS}(.*?)\)", text)
-    assert len(addresses) == 8
+    assert len(addresses) == 9
     assert all((told.site / address).is_file() for address in addresses)
 
 
@@ -592,10 +593,15 @@ def test_the_engine_alone_makes_the_same_texts(project: Make, told: Project) -> 
     assert bare.command("mkdocs", "build", "-q").code == 0
     texts = {path: data for path, data in contents(told.site).items() if path.endswith((".md", "llms.txt"))}
     assert len(texts) == 5
-    book = f"\n- [The book]({ADDRESS}survey.pdf): the whole survey as PDF".encode()
+    book = (
+        f"\n- [The book]({ADDRESS}survey.pdf): the whole survey as PDF"
+        f"\n- [The book for readers]({ADDRESS}survey.epub): the whole survey as EPUB"
+    ).encode()
     for path, data in texts.items():
         assert (bare.site / path).read_bytes() == data.replace(book, b"")
-    assert "survey.pdf" not in bare.page("").partition("<body")[0]
+    head = bare.page("").partition("<body")[0]
+    assert "survey.pdf" not in head
+    assert "survey.epub" not in head
     assert (bare.site / "assets/survey/card.png").read_bytes() == (told.site / "assets/survey/card.png").read_bytes()
 
 

@@ -8,7 +8,7 @@ from in_memory import STORE, survey_of
 from markdown import Markdown
 
 from livingsurvey.model.chapter import Chapter
-from livingsurvey.model.targets import PDF
+from livingsurvey.model.targets import EPUB, PDF
 from livingsurvey.render.html import LivingSurvey, chapter_html
 from livingsurvey.render.machines.twins import twins
 from livingsurvey.render.pages import Pages
@@ -98,12 +98,15 @@ def test_blocks_need_no_blank_lines_around_them() -> None:
     assert [found.tag for found in shown.tree.xpath("*")] == ["header", "p", "ul", "p"]
 
 
-def test_the_book_can_be_downloaded_where_it_is_made() -> None:
+def test_books_can_be_downloaded_where_they_are_made() -> None:
     block = "/// downloads\n///\n"
     assert Shown(block).texts("//a[@download]") == ["All references (BibTeX)"]
     with_book = Shown(block, made=frozenset({PDF}))
     assert with_book.tree.xpath("//a[@download]/@href") == ["survey.pdf", "exports/survey.bib"]
     assert with_book.tree.xpath("//a[not(@download)]/@href") == ["references/"]
+    with_both = Shown(block, made=frozenset({PDF, EPUB}))
+    assert with_both.texts("//a[@download]")[:2] == ["PDF of the survey", "EPUB of the survey"]
+    assert with_both.tree.xpath("//a[contains(@class, 'md-button--primary')]/@href") == ["survey.pdf"]
 
 
 def test_the_survey_can_be_cited() -> None:

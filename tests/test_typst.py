@@ -13,8 +13,9 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from livingsurvey.build.pdf import pdf
-from livingsurvey.render.book import BookChapter, BookMeta, BookReference, book
+from livingsurvey.render.book import book
 from livingsurvey.render.typst.document import anchors, body
+from livingsurvey.render.volume import BookChapter, BookMeta, BookReference
 
 EXTENSIONS = (
     "tables footnotes attr_list admonition def_list md_in_html toc pymdownx.blocks.caption pymdownx.superfences "

@@ -58,6 +58,7 @@ def test_wheel_holds_every_file_of_the_package_and_nothing_else(wheel: Path) -> 
         "livingsurvey/py.typed",
         "livingsurvey/render/templates/reference.html",
         "livingsurvey/render/templates/book.typ",
+        "livingsurvey/render/templates/epub/style.css",
         "livingsurvey/render/served/survey.css",
     } <= held
 
@@ -83,5 +84,6 @@ def test_installed_wheel_builds_a_survey_far_from_the_repository(clean: Path, pr
     assert (done.code, done.err) == (0, ""), done
     assert broken_links(away.site) == []
     assert (away.site / "survey.pdf").read_bytes().startswith(b"%PDF-")
+    assert (away.site / "survey.epub").read_bytes().startswith(b"PK")
     assert (away.site / "references/lamport1978time/index.html").is_file()
     assert away.command(clean / "python", "-m", "mkdocs", "build", "-q", PYTHONPATH="").code == 0

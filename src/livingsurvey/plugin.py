@@ -82,7 +82,9 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
                 raise Abort(str(error)) from None
             self._check(survey)
             history = read_history(root, (source.path for source in survey.sources))
-            self._pages = Pages(survey, made(survey, with_pdf=False), image_sizes(Path(config.docs_dir)), history)
+            self._pages = Pages(
+                survey, made(survey, with_pdf=False, with_epub=False), image_sizes(Path(config.docs_dir)), history
+            )
         _leave_checking_to_us(config)
         if _EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(_EXTENSION)

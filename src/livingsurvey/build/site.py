@@ -1,30 +1,29 @@
-"""The whole build: stage, book, engine, stamp, publish."""
+"""The whole build: stage, books, engine, stamp, publish."""
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import os
 import shutil
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Iterator, Sized
 from dataclasses import dataclass
 from pathlib import Path
 
 from livingsurvey.build import engines
 from livingsurvey.build.card import social_card
+from livingsurvey.build.epub import epub
 from livingsurvey.build.images import image_sizes
 from livingsurvey.build.math_font import math_files
 from livingsurvey.build.publish import CACHE, locked, publish, refuse_target
 from livingsurvey.build.stage import generated, made, stage, write
 from livingsurvey.build.stamp import stamp
 from livingsurvey.history import read_history
-from livingsurvey.model.glossary import GLOSSARY_PAGE
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import PDF, SOCIAL_CARD
-from livingsurvey.render.book import BookChapter, BookMeta, BookReference, book
-from livingsurvey.render.html import chapter_html
+from livingsurvey.model.targets import EPUB, PDF, SOCIAL_CARD
+from livingsurvey.render.book import book
 from livingsurvey.render.machines.twins import twins
 from livingsurvey.render.pages import Pages
+from livingsurvey.render.volume import Volume, volume
 
 
 @dataclass(frozen=True)
@@ -35,19 +34,20 @@ class Progress:
     warn: Callable[[str], None]
 
 
-def build(survey: Survey, root: Path, target: Path, progress: Progress, with_pdf: bool = True) -> None:
+def build(
+    survey: Survey, root: Path, target: Path, progress: Progress, with_pdf: bool = True, with_epub: bool = True
+) -> None:
     """Build a checked survey and publish it to `target`, whole or not at all. Raises `SurveyError`."""
     docs, cache = root / survey.settings.docs_dir, root / CACHE
     history = read_history(root, (source.path for source in survey.sources))
-    pages = Pages(survey, made(survey, with_pdf), image_sizes(docs), history)
+    pages = Pages(survey, made(survey, with_pdf, with_epub), image_sizes(docs), history)
     refuse_target(target, root, docs)
     with locked(cache):
         staged, built = cache / "docs", cache / "site"
         shutil.rmtree(built, ignore_errors=True)
         stage(survey, docs, staged, generated(pages))
-        if with_pdf:
-            progress.step(f"Setting the book ({counted(survey.chapters, 'chapter')})")
-            (staged / PDF).write_bytes(_book(pages, docs, progress))
+        for path, content in _books(pages, docs, progress, with_pdf, with_epub):
+            (staged / path).write_bytes(content)
         if SOCIAL_CARD in pages.made and SOCIAL_CARD not in survey.documents:
             (staged / SOCIAL_CARD).write_bytes(social_card(survey))
         for path, content in math_files(survey, cache).items():
@@ -66,41 +66,37 @@ def counted(things: Sized, noun: str) -> str:
     return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
 
 
-def _book(pages: Pages, docs: Path, progress: Progress) -> bytes:
-    from livingsurvey.build.pdf import pdf  # typst is large, and a site without the book does not need it
+def _books(
+    pages: Pages, docs: Path, progress: Progress, with_pdf: bool, with_epub: bool
+) -> Iterator[tuple[str, bytes]]:
+    """The survey as PDF and as EPUB, each with its path below the site's root."""
+    if not (with_pdf or with_epub):
+        return
+    whole, made_at = volume(pages), _made_at(pages.survey.work.released)
+    chapters = counted(whole.chapters, "chapter")
+    if with_pdf:
+        progress.step(f"Setting the book ({chapters})")
+        yield PDF, _pdf(pages, whole, docs, made_at, progress)
+    if with_epub:
+        progress.step(f"Packing the EPUB ({chapters})")
+        yield EPUB, epub(pages, whole, docs, made_at, warn=progress.warn)
 
-    survey = pages.survey
-    work, settings = survey.work, survey.settings
-    meta = BookMeta(
-        title=work.title or settings.site_name,
-        description=settings.site_description,
-        authors=work.authors,
-        version=work.version,
-        date=work.released,
-        licence=work.licence,
-        url=settings.site_url or None,
-    )
-    chapters = [
-        BookChapter(
-            chapter.path, chapter.part, chapter.title, chapter.description, chapter.kind, chapter_html(pages, chapter)
-        )
-        for chapter in (*survey.chapters, *filter(None, [survey.data_pages.get(GLOSSARY_PAGE)]))
-    ]
-    cited = [key for key in survey.references if key in survey.cited_by]
-    references = [
-        BookReference(pages.addresses.slugs[key], str(pages.style.listed(key))) for key in pages.style.order(cited)
-    ]
-    result = book(meta, chapters, references, paper=settings.paper)
+
+def _pdf(pages: Pages, whole: Volume, docs: Path, made_at: datetime.datetime, progress: Progress) -> bytes:
+    from livingsurvey.build.pdf import pdf  # typst is large, and a site without books does not need it
+
+    result = book(whole.meta, whole.chapters, whole.references, paper=pages.survey.settings.paper)
     for path, element in result.unknown:
         progress.warn(f"{path}: the book has no form for the HTML element `{element}`; its text is kept")
-    return pdf(result, docs, _made(work.released), warn=progress.warn)
+    return pdf(result, docs, made_at, warn=progress.warn)
 
 
-def _made(released: datetime.date | None) -> int:
-    """When the book says it was made, in seconds since 1970: the same for the same sources.
+def _made_at(released: datetime.date | None) -> datetime.datetime:
+    """When a book says it was made: the same for the same sources.
 
     That is SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else the work's date of release.
     """
     if (given := os.environ.get("SOURCE_DATE_EPOCH", "")).isdigit():
-        return int(given)
-    return calendar.timegm((released or datetime.date(1980, 1, 1)).timetuple())
+        return datetime.datetime.fromtimestamp(int(given), datetime.UTC)
+    day = released or datetime.date(1980, 1, 1)
+    return datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)

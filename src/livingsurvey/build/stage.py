@@ -11,7 +11,7 @@ from livingsurvey.build.rules_page import rules_page
 from livingsurvey.model.downloads import EXPORTS, chapter_downloads, topic_downloads
 from livingsurvey.model.selection import topics
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import LLMS_FILE, PDF, RULES_PAGE, SOCIAL_CARD, WORKS
+from livingsurvey.model.targets import EPUB, LLMS_FILE, PDF, RULES_PAGE, SOCIAL_CARD, WORKS
 from livingsurvey.render.cards import cards
 from livingsurvey.render.charts.files import chart_files
 from livingsurvey.render.comparison.files import tables
@@ -27,12 +27,12 @@ ASSETS = "assets/survey"
 STYLESHEET, SCRIPT = f"{ASSETS}/survey.css", f"{ASSETS}/survey.js"
 
 
-def made(survey: Survey, with_pdf: bool) -> frozenset[str]:
-    """The paths of what a site has beside texts: the book if it is wanted, the card if there is an address to name it.
+def made(survey: Survey, with_pdf: bool, with_epub: bool) -> frozenset[str]:
+    """The paths of what a site has beside texts: the books that are wanted, the card if there is an address to name it.
 
     What somebody put there themselves is as good.
     """
-    wanted = {PDF: with_pdf, SOCIAL_CARD: bool(survey.settings.site_url)}
+    wanted = {PDF: with_pdf, EPUB: with_epub, SOCIAL_CARD: bool(survey.settings.site_url)}
     return frozenset(path for path, make in wanted.items() if make or path in survey.documents)
 
 

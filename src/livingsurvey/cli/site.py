@@ -20,11 +20,12 @@ from livingsurvey.config import find_root
 @click.command()
 @directory_option
 @click.option("--site-dir", type=click.Path(path_type=Path), help="Where the site goes; by default as mkdocs.yml says.")
-@click.option("--no-pdf", is_flag=True, help="Leave the book out.")
+@click.option("--no-pdf", is_flag=True, help="Leave the PDF out.")
+@click.option("--no-epub", is_flag=True, help="Leave the EPUB out.")
 @today_option
 @door
-def build(directory: Path, site_dir: Path | None, no_pdf: bool, today: datetime.date | None) -> int:
-    """Check the survey, then build its site, exports and PDF.
+def build(directory: Path, site_dir: Path | None, no_pdf: bool, no_epub: bool, today: datetime.date | None) -> int:
+    """Check the survey, then build its site, exports, PDF and EPUB.
 
     An error in the survey publishes nothing: the site directory stays as it was.
     """
@@ -39,7 +40,7 @@ def build(directory: Path, site_dir: Path | None, no_pdf: bool, today: datetime.
         return FOUND
     target = site_dir if site_dir is not None else root / survey.settings.site_dir
     progress = Progress(click.echo, lambda words: say(f"warning: {words}"))
-    build_site(survey, root, target, progress, with_pdf=not no_pdf)
+    build_site(survey, root, target, progress, with_pdf=not no_pdf, with_epub=not no_epub)
     click.echo(f"Done. Open {_shown(target / 'index.html')}")
     return CLEAN
 
@@ -53,7 +54,7 @@ def serve(directory: Path, address: str, open_browser: bool) -> int:
     """Preview the site while you write.
 
     It reloads when a chapter or the store changes. Stop with Ctrl-C.
-    The PDF is made by `survey build` alone.
+    PDF and EPUB are made by `survey build` alone.
     """
     engines.mkdocs_serve(find_root(directory), address, open_browser, say)
     return CLEAN

@@ -21,13 +21,13 @@ WORKS = "references/works.json"
 RULES_PAGE = "contribute/rules.md"
 TABLES_PAGE = f"{TABLES_FOLDER}/index.md"
 TOPICS_PAGE = "topics/index.md"
-PDF = "survey.pdf"
+PDF, EPUB = "survey.pdf", "survey.epub"
 SOCIAL_CARD = "assets/survey/card.png"
 LLMS_FILE = "llms.txt"
 REFERENCES_FILE, CHAPTERS_FILE, SCHEMA_FILE = "api/references.json", "api/chapters.json", "api/schema.json"
 GLOSSARY_DATA, TAXONOMY_DATA, TABLES_DATA = "api/glossary.json", "api/taxonomy.json", "api/tables.json"
 GENERATED = frozenset({
-    BIBLIOGRAPHY_PAGE, WORKS, RULES_PAGE, PDF, LLMS_FILE, REFERENCES_FILE, CHAPTERS_FILE, SCHEMA_FILE,
+    BIBLIOGRAPHY_PAGE, WORKS, RULES_PAGE, PDF, EPUB, LLMS_FILE, REFERENCES_FILE, CHAPTERS_FILE, SCHEMA_FILE,
     *EXPORTS.values(),
 })  # fmt: skip
 # More works than these, and the bibliography goes on on another page.

@@ -2,58 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from urllib.parse import unquote, urlsplit
 
 from livingsurvey.render.typst.document import anchors, body
 from livingsurvey.render.typst.text import label, string, strings
+from livingsurvey.render.volume import BookChapter, BookMeta, BookReference, Opening, openings
 from livingsurvey.syntax.problem import SurveyError
 
 PAPERS = ("a4", "us-letter")
 _REFERENCES = "references"
-
-
-@dataclass(frozen=True)
-class BookChapter:
-    """A page of the survey that goes into the book.
-
-    `path` is that of its Markdown below `docs/`, `part` the title of the part in which it stands, `kind` is `chapter`,
-    `part` (a part's own page) or `matter` (not numbered); `html` is the sanitised content, `description` may be empty.
-    """
-
-    path: str
-    part: str | None
-    title: str
-    description: str
-    kind: str
-    html: str
-
-
-@dataclass(frozen=True)
-class BookReference:
-    """A work in the list of references: its key and its formatted text as HTML."""
-
-    key: str
-    html: str
-
-
-@dataclass(frozen=True)
-class BookMeta:
-    """What the cover and the PDF's metadata say; what is None or empty is left out."""
-
-    title: str
-    description: str | None = None
-    authors: tuple[str, ...] = ()
-    version: str | None = None
-    date: datetime.date | None = None
-    licence: str | None = None
-    url: str | None = None
-    language: str = "en"
-    keywords: tuple[str, ...] = ()
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -74,27 +37,24 @@ def book(
 ) -> Book:
     """The book of these chapters, in their order, and of these references, in theirs.
 
-    A chapter or a reference that comes twice is set once. A part begins where a chapter's `part` changes; a chapter of
-    kind `part` is its first page. Raises `SurveyError` for a paper that is not in `PAPERS`.
+    A chapter or a reference that comes twice is set once. Raises `SurveyError` for a paper that is not in `PAPERS`.
     """
     if paper not in PAPERS:
         raise SurveyError(f"unknown paper {paper!r} for the book: use one of {', '.join(PAPERS)}")
-    pages: dict[str, BookChapter] = {}
-    for chapter in chapters:
-        pages.setdefault(chapter.path, chapter)
+    opened = tuple(openings(chapters))
     works: dict[str, BookReference] = {}
     for reference in references:
         works.setdefault(reference.key, reference)
-    known = {path: anchors(chapter.html) for path, chapter in pages.items()}
+    known = {opening.chapter.path: anchors(opening.chapter.html) for opening in opened if opening.chapter}
     design = files("livingsurvey.render").joinpath("templates", "book.typ").read_text(encoding="utf-8")
     texts = [design, _settings(meta, paper)]
     images: dict[str, None] = {}
     unknown: list[tuple[str, str]] = []
-    for opening in _openings(pages.values()):
-        texts.append(opening.text)
+    for opening in opened:
+        texts.append(_call(opening))
         if page := opening.chapter:
             resolve = _resolver(page.path, known, works)
-            written = body(page.html, resolve, path=page.path, level=opening.level, number=opening.number)
+            written = body(page.html, resolve, path=page.path, level=opening.level, number=_number(opening))
             texts.append(written.text)
             images |= dict.fromkeys(written.images)
             unknown += [(page.path, name) for name in written.unknown]
@@ -108,43 +68,20 @@ def book(
     return Book("\n".join(texts) + "\n", tuple(images), tuple(dict.fromkeys(unknown)))
 
 
-@dataclass(frozen=True)
-class _Opening:
-    """The call that opens a part or a chapter, and how what follows it is counted."""
-
-    text: str
-    chapter: BookChapter | None
-    level: int
-    number: str = ""
-
-
-def _openings(chapters: Iterable[BookChapter]) -> Iterator[_Opening]:
-    """The chapters with their openings, and a page for each part that has none of its own."""
-    parts, numbered = 0, 0
-    title: str | None = None
-    names: tuple[str | None, ...] = ()
-    for chapter in chapters:
-        if chapter.kind == "part":
-            parts, title, names = parts + 1, chapter.title, (chapter.part, chapter.title)
-            yield _Opening(_part(parts, label(chapter.path), chapter.title, chapter.description), chapter, 1)
-            continue
-        if not chapter.part:
-            title, names = None, ()
-        elif chapter.part not in names:
-            parts, title, names = parts + 1, chapter.part, (chapter.part,)
-            yield _Opening(_part(parts, f"part:{parts}", chapter.part, ""), None, 1)
-        number = ""
-        if chapter.kind != "matter":
-            numbered += 1
-            number = str(numbered)
-        level = 2 if title else 1
-        name, words = string(label(chapter.path)), _optional(chapter.description)
-        text = f"#chapter({level}, {string(number)}, {name}, {_optional(title)}, {string(chapter.title)}, {words})\n"
-        yield _Opening(text, chapter, level, number)
+def _call(opening: Opening) -> str:
+    """What opens a part or a chapter."""
+    title, words, page = string(opening.title), _optional(opening.description), opening.chapter
+    if opening.is_part:
+        name = label(page.path) if page else f"part:{opening.number}"
+        return f"#part({opening.number}, {string(name)}, {title}, {words})\n"
+    assert page is not None, "only a part may be without a page"
+    arguments = f"{string(_number(opening))}, {string(label(page.path))}, {_optional(opening.part)}, {title}, {words}"
+    return f"#chapter({opening.level}, {arguments})\n"
 
 
-def _part(number: int, name: str, title: str, description: str) -> str:
-    return f"#part({number}, {string(name)}, {string(title)}, {_optional(description)})\n"
+def _number(opening: Opening) -> str:
+    """That of a chapter, with which those of its sections begin."""
+    return str(opening.number) if opening.number and not opening.is_part else ""
 
 
 def _resolver(
@@ -188,7 +125,8 @@ def _settings(meta: BookMeta, paper: str) -> str:
         "date": f"datetime(year: {meta.date.year}, month: {meta.date.month}, day: {meta.date.day})"
         if meta.date
         else "none",
-        "language": string(meta.language),
+        # typst knows languages and not their regions, and refuses whatever is no code.
+        "language": string(found[0].lower() if (found := _LANGUAGE.match(meta.language)) else "en"),
         "paper": string(paper),
     }
     return f"#show: survey.with({', '.join(f'{name}: {value}' for name, value in settings.items())})\n"

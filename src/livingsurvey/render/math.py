@@ -20,9 +20,14 @@ def equation(markup: Markup, label: str, number: str) -> Markup:
     )
 
 
-def formula(tex: str, source: str, display: bool = False) -> Markup:
-    """MathML for a formula; one that cannot be read (the checker reports it) shows its `source`, marked."""
+def formula(tex: str, source: str, display: bool = False, alternative: bool = False) -> Markup:
+    """MathML for a formula; one that cannot be read (the checker reports it) shows its `source`, marked.
+
+    Where programs may not know MathML, TeX is its `alternative` text (MathML 3, section 2.2.1).
+    """
     try:
-        return Markup(_ID.sub(r"\1", mathml(tex, display)))
+        markup = Markup(_ID.sub(r"\1", mathml(tex, display)))
+        told = Markup('<math alttext="{}"').format(" ".join(tex.split()))
+        return markup.replace(Markup("<math"), told, 1) if alternative else markup
     except FormulaError as error:
         return Markup('<code class="sv-unknown" title="{}">{}</code>').format(str(error), source)

@@ -14,7 +14,7 @@ from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.charts import Chart, Drawing, Timeline
 from livingsurvey.model.downloads import EXPORTS
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, PDF
+from livingsurvey.model.targets import BIBLIOGRAPHY_PAGE, EPUB, PDF
 from livingsurvey.render.chapter_cards import chapter_cards
 from livingsurvey.render.chapter_tools import work_text, work_tools
 from livingsurvey.render.charts.drawing import drawing
@@ -31,6 +31,7 @@ from livingsurvey.syntax.source import Span
 
 # How many years, the newest included, count as recent.
 _RECENT = 3
+_BOOKS = {"PDF": PDF, "EPUB": EPUB}
 
 
 def overviews(document: Document, pages: Pages, path: str, for_book: bool) -> Iterator[tuple[Span, Placed]]:
@@ -131,10 +132,10 @@ def _to_list(pages: Pages, path: str) -> str:
 
 
 def _downloads(pages: Pages, path: str) -> Markup:
-    """Buttons; the book's is there if the book is made."""
+    """Buttons; those of the books are there if the books are made."""
     return pages.render(
         "downloads.html",
-        book=pages.addresses.between(path, PDF) if PDF in pages.made else "",
+        books=[(form, pages.addresses.between(path, file)) for form, file in _BOOKS.items() if file in pages.made],
         bibtex=pages.addresses.between(path, EXPORTS["bibtex"]),
         listing=_to_list(pages, path),
     )

@@ -108,7 +108,7 @@ def _reference(shown: CrossReference | str, source: str, others: CrossReferences
 def _formulas(document: Document, others: CrossReferences) -> Iterator[tuple[Span, Placed]]:
     labelled = equations(document)
     for span, tex, display in document.formulas:
-        markup = formula(tex, span.text, display)
+        markup = formula(tex, span.text, display, alternative=others.for_book)
         if span not in labelled:
             yield span, Placed(markup, span.text, tex, span.text)
             continue

@@ -9,7 +9,15 @@ from collections.abc import Iterator
 
 from livingsurvey.model.downloads import EXPORTS
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.targets import CHAPTERS_FILE, GLOSSARY_DATA, PDF, REFERENCES_FILE, TABLES_DATA, TAXONOMY_DATA
+from livingsurvey.model.targets import (
+    CHAPTERS_FILE,
+    EPUB,
+    GLOSSARY_DATA,
+    PDF,
+    REFERENCES_FILE,
+    TABLES_DATA,
+    TAXONOMY_DATA,
+)
 from livingsurvey.render.machines.facts import work_title
 from livingsurvey.render.machines.twins import twin_address
 from livingsurvey.render.machines.words import escaped
@@ -53,6 +61,8 @@ def _besides(pages: Pages) -> Iterator[tuple[str, str, str]]:
     yield "Bibliography", EXPORTS["bibtex"], "all works as BibTeX"
     if PDF in pages.made:
         yield "The book", PDF, "the whole survey as PDF"
+    if EPUB in pages.made:
+        yield "The book for readers", EPUB, "the whole survey as EPUB"
 
 
 def _line(pages: Pages, title: str, address: str, words: str) -> str:

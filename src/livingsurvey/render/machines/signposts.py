@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from livingsurvey.model.credit import authors_of
-from livingsurvey.model.targets import PDF
+from livingsurvey.model.targets import EPUB, PDF
 from livingsurvey.render.machines.facts import chapter_at, is_home, lasting_address, licence_address
 from livingsurvey.render.machines.twins import twin_address
 from livingsurvey.render.pages import Pages
+
+_BOOKS = {PDF: "application/pdf", EPUB: "application/epub+zip"}
 
 
 def signposts(pages: Pages, path: str) -> Iterator[tuple[str, str, str]]:
@@ -31,7 +33,8 @@ def signposts(pages: Pages, path: str) -> Iterator[tuple[str, str, str]]:
             yield "license", "", licence
         if described := pages.descriptions.get(path):
             yield "describedby", "application/x-bibtex", between(path, described)
-        if not chapter and PDF in pages.made:
-            yield "item", "application/pdf", between(path, PDF)
+        for book, media_type in _BOOKS.items():
+            if not chapter and book in pages.made:
+                yield "item", media_type, between(path, book)
     if path in survey.chapter_by_path:
         yield "alternate", "text/markdown", between(path, twin_address(pages, path))

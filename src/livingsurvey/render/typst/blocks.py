@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
+from livingsurvey.render.elements import drop, has_class, plain, tag
 from livingsurvey.render.typst import table as typst_table
 from livingsurvey.render.typst.inline import Inline
 from livingsurvey.render.typst.math import math
-from livingsurvey.render.typst.text import has_class, label, plain, string, tag
+from livingsurvey.render.typst.text import label, string
 
 # Deeper than this only the text is kept: typst stops at 64 levels of show rules, of which a container takes up to five.
 _DEPTH, _BOXES = 40, 9
@@ -234,18 +235,6 @@ class Blocks(Inline):
 
     def _separator(self, _: etree._Element) -> str:
         return "#separator"
-
-
-def drop(node: etree._Element) -> None:
-    """Take an element out of its tree and keep the text behind it."""
-    parent, previous = node.getparent(), node.getprevious()
-    if parent is None:
-        return
-    if previous is not None:
-        previous.tail = (previous.tail or "") + (node.tail or "")
-    else:
-        parent.text = (parent.text or "") + (node.tail or "")
-    parent.remove(node)
 
 
 def _is_block(node: etree._Element) -> bool:

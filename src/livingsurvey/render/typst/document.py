@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import lxml.html
 from lxml import etree
 
-from livingsurvey.render.typst.blocks import Blocks, drop
-from livingsurvey.render.typst.text import has_class, tag
+from livingsurvey.render.elements import drop, has_class, tag
+from livingsurvey.render.typst.blocks import Blocks
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from livingsurvey.render.elements import has_class, plain, tag
 from livingsurvey.render.typst.math import math
 from livingsurvey.render.typst.table import soft_breaks
-from livingsurvey.render.typst.text import has_class, label, plain, string, tag
+from livingsurvey.render.typst.text import label, string
 
 _DEPTH = 24
 _SPACE = re.compile("[ \t\n\r\f]+")

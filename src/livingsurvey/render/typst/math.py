@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 
 from lxml import etree
 
+from livingsurvey.render.elements import plain, tag
 from livingsurvey.render.typst.math_table import Row, equations, is_display, rows, rules, sides
 from livingsurvey.render.typst.math_tokens import TOKENS, grows, is_big, is_zero
-from livingsurvey.render.typst.text import escapes, plain, string, tag
+from livingsurvey.render.typst.text import escapes, string
 
 # Deeper than this only the text is kept: typst stops at about 70 levels of layout, and no formula needs 24.
 _DEPTH = 24

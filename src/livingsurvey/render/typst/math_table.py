@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from livingsurvey.render.typst.text import plain, tag
+from livingsurvey.render.elements import plain, tag
 
 _SIDE = re.compile(r"text-align:\s*(left|right|center)")
 _EDGE = re.compile(r"width:\s*50%")

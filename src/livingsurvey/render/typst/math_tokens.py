@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from livingsurvey.render.typst.text import escapes, plain, string, tag
+from livingsurvey.render.elements import plain, tag
+from livingsurvey.render.typst.text import escapes, string
 
 _PLAIN_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _LENGTH = re.compile(r"(-?[0-9]*\.?[0-9]+)(em|ex|px|pt|cm|mm|in)?")

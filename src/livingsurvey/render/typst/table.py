@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from livingsurvey.render.typst.text import plain, tag
+from livingsurvey.render.elements import plain, tag
 
 # Widths in templates/book.typ, in points: the text, the text with part of both margins, the text of a turned page.
 _TEXT, _WIDE, _TURNED = 391.0, 482.0, 690.0

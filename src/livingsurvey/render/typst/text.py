@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from lxml import etree
-
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
@@ -30,17 +28,6 @@ def escapes(text: str) -> str:
     return "".join(f"\\u{{{ord(char):x}}}" for char in _UNPRINTABLE.sub("", text))
 
 
-def plain(element: etree._Element) -> str:
-    """All text below an element, white space collapsed."""
-    return " ".join("".join(map(str, element.itertext())).split())
-
-
-def tag(node: etree._Element | None) -> str:
-    """The name of an element without its namespace; an empty one for none, and for comments and the like."""
-    # HTML allows names that `etree.QName` refuses, as in `<a:b(c)>`.
-    return node.tag.rpartition("}")[2].lower() if node is not None and isinstance(node.tag, str) else ""
-
-
 def label(path: str, anchor: str = "") -> str:
     """The name of the typst label for an anchor of a chapter, or for the chapter itself.
 
@@ -48,8 +35,3 @@ def label(path: str, anchor: str = "") -> str:
     """
     path = path.replace("%", "%25").replace("#", "%23")
     return f"{path}#{anchor}" if anchor else path
-
-
-def has_class(node: etree._Element, name: str) -> bool:
-    """Whether an element has this class."""
-    return name in node.get("class", "").split()

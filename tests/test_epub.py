@@ -176,6 +176,8 @@ kind: matter
 <a href="#x" id="twice">a <a href="https://example.org/">nested</a> b</a><i id="twice" role="button" lang="!!">x</i>
 <ol start="x" reversed><li value="y">a</li></ol><input type="checkbox"><button>press</button>
 <details>no summary</details>
+<p>a<wbr>b</p><p><bdo>c</bdo><ruby>d</ruby><ruby><rt>e</rt>f</ruby></p><h2></h2>
+<figure>g<figcaption>h</figcaption>i</figure>
 <blockquote><td>x</td></blockquote><col><colgroup><rt>x</rt><rp>y</rp><hr><em><h4>y</h4></em>
 """
 MKDOCS = """\

@@ -60,9 +60,9 @@ class Text:
         """The sections right below the chapter, and the figures and tables that have a caption."""
         for node in self.root.iter("h2", "figure", "table"):
             captions = [plain(child) for child in node if tag(child) in ("figcaption", "caption")]
-            if tag(node) == "h2":
+            if tag(node) == "h2" and plain(node):
                 yield Place(node.get("id", ""), plain(node), "section")
-            elif captions:
+            elif any(captions):
                 is_table = tag(node) == "table" or next(node.iter("table"), None) is not None
                 yield Place(node.get("id", ""), captions[0], "table" if is_table else "figure")
 

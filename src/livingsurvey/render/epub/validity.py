@@ -15,7 +15,7 @@ from livingsurvey.render.elements import drop, tag, unwrap
 
 # What holds only text and other such elements.
 _PHRASING = frozenset(
-    "abbr b bdi bdo cite code dfn em i kbd mark q ruby s samp small span strong sub sup time u var".split()
+    "abbr b bdi bdo cite code dfn em i kbd mark q rp rt ruby s samp small span strong sub sup time u var".split()
 )
 _IN_LINE = _PHRASING | frozenset("a br del img ins math rp rt svg wbr".split())
 _TRANSPARENT = frozenset({"a", "del", "ins"})
@@ -48,6 +48,7 @@ _ONLY = {
     "tfoot": ("tr",),
     "tr": ("td", "th"),
 }
+_GLOSSED = re.compile("(?:-+(?:t|ptp))+")
 _FOREIGN = ("math", "svg")
 _WHOLE, _LENGTH = re.compile(r"-?[0-9]{1,4}"), re.compile(r"[0-9]{1,5}(?:\.[0-9]+)?(?:px|%|em|pt|cm|mm)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -100,6 +101,12 @@ _ONLY_ON = {
 }
 
 
+# What goes with an element that becomes another one.
+_OF_BOXES = [name for name, places in _ONLY_ON.items() if name not in ("data-share", "src", "alt", "width", "height")]
+# What is nothing without an attribute.
+_NEEDED = {"time": "datetime", "bdo": "dir"}
+
+
 def own(root: etree._Element) -> list[etree._Element]:
     """The elements of HTML in a tree, without those of formulas and drawings."""
     found: list[etree._Element] = []
@@ -114,6 +121,9 @@ def own(root: etree._Element) -> list[etree._Element]:
 
 def clean(root: etree._Element) -> None:
     """Keep of attributes what XHTML has; an id stands once."""
+    for node in list(root.iter("wbr")):
+        node.addprevious(etree.Element("wbr"))  # lxml's parser does not know that it holds nothing
+        unwrap(node)
     seen: set[str] = set()
     for node in own(root):
         _restyle(node)
@@ -129,7 +139,7 @@ def clean(root: etree._Element) -> None:
         seen.add(node.get("id", ""))
         if spoken := node.get("lang"):
             node.set("xml:lang", spoken)
-        if tag(node) == "time" and "datetime" not in node.attrib:
+        if any(tag(node) == name and needed not in node.attrib for name, needed in _NEEDED.items()):
             _as_text(node)
         if tag(node) == "img":
             node.set("alt", " ".join(node.get("alt", "").split()))
@@ -156,20 +166,27 @@ def conform(root: etree._Element) -> None:
             unwrap(node)
     # From within, since what holds a box is one.
     for node in reversed(own(root)):
-        name = tag(node)
-        if name in _ONLY and not _holds(node, _ONLY[name]):
-            _open_up(node)
-        elif name in _HEADINGS or name == "pre":
-            for child in own(node)[1:]:
-                if _is_box(child):
-                    child.tag = "span"
-        elif ((name in _PHRASING or name == "p") and any(map(_is_box, node))) or (
-            name == "figcaption" and node.getprevious() is not None and node.getnext() is not None
-        ):
-            _as_box(node)
-        elif name in ("th", "dt"):
-            for heading in [child for child in node.iter() if tag(child) in _HEADINGS]:
-                _as_box(heading)
+        _fill(node)
+
+
+def _fill(node: etree._Element) -> None:
+    """Let an element hold what it holds: by making something else of it, or of that."""
+    if tag(node) == "ruby" and (any(map(_is_box, node)) or not _GLOSSED.fullmatch(_glosses(node))):
+        for part in [node, *(child for child in node if tag(child) in ("rt", "rp"))]:
+            _as_text(part)
+    name = tag(node)
+    if name in _ONLY and not _holds(node, _ONLY[name]):
+        _open_up(node)
+    elif name in _HEADINGS or name == "pre":
+        for box in [child for child in own(node)[1:] if _is_box(child)]:
+            _as_text(box)
+    elif ((name in _PHRASING or name == "p") and any(map(_is_box, node))) or (
+        name == "figcaption" and _is_between(node)
+    ):
+        _as_box(node)
+    elif name in ("th", "dt"):
+        for heading in [child for child in own(node) if tag(child) in _HEADINGS]:
+            _as_box(heading)
 
 
 def _holds(node: etree._Element, names: tuple[str, ...]) -> bool:
@@ -188,6 +205,22 @@ def _holds(node: etree._Element, names: tuple[str, ...]) -> bool:
     return True
 
 
+def _is_between(node: etree._Element) -> bool:
+    """Whether there is something on both sides of an element in what holds it."""
+    parent = node.getparent()
+    begins = node.getprevious() is None and not ((parent.text if parent is not None else "") or "").strip()
+    ends = node.getnext() is None and not (node.tail or "").strip()
+    return not begins and not ends
+
+
+def _glosses(ruby: etree._Element) -> str:
+    """What a ruby element holds, a sign for each part: `-` for words, `t` for what explains them, `p` for brackets."""
+    signs = ["-" if (ruby.text or "").strip() else ""]
+    for child in ruby:
+        signs += [{"rt": "t", "rp": "p"}.get(tag(child), "-"), "-" if (child.tail or "").strip() else ""]
+    return "".join(signs)
+
+
 def _is_box(node: etree._Element) -> bool:
     name = tag(node)
     return any(map(_is_box, node)) if name in _TRANSPARENT else name not in _IN_LINE
@@ -195,14 +228,12 @@ def _is_box(node: etree._Element) -> bool:
 
 def _as_box(node: etree._Element) -> None:
     node.tag = "div"
-    for name in ("scope", "colspan", "rowspan", "value", "span"):
+    for name in _OF_BOXES:
         node.attrib.pop(name, "")
 
 
 def _open_up(node: etree._Element) -> None:
     """A list or table that is none, as boxes one below the other."""
-    for name in ("start", "reversed", "type"):
-        node.attrib.pop(name, "")
     for part in [node, *own(node)[1:]]:
         if part is node or (tag(part) in _WITHIN and tag(part.getparent()) == "div"):
             _MISPLACED.get(tag(part), _as_box)(part)
@@ -210,6 +241,8 @@ def _open_up(node: etree._Element) -> None:
 
 def _as_text(node: etree._Element) -> None:
     node.tag = "span"
+    for name in _OF_BOXES:
+        node.attrib.pop(name, "")
 
 
 _MISPLACED: dict[str, Callable[[etree._Element], None]] = {

@@ -171,3 +171,9 @@ def test_what_cannot_be_written_without_a_loss_gets_no_fix() -> None:
     for source, fixed in ((sound, True), (lossy, False)):
         [finding] = livingsurvey.check(Survey(settings, (source,)), select=["BIB035"])
         assert (finding.problem.fix is not None) == fixed
+
+
+def test_the_readme_knows_how_many_rules_there_are() -> None:
+    said = Path(__file__).parent.parent.joinpath("README.md").read_text("utf-8")
+    of_the_store = [each for each in RULES if each.code.startswith("BIB")]
+    assert re.findall(r"(\d+) rules (read|look)", said) == [(str(len(of_the_store)), "look"), (str(len(RULES)), "read")]

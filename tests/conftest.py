@@ -18,6 +18,7 @@ from filelock import FileLock
 from livingsurvey.cli import main
 
 REPOSITORY = Path(__file__).parents[1]
+SAMPLE = REPOSITORY / "tests" / "surveys" / "sample"
 
 MINIMAL = {
     "mkdocs.yml": "site_name: Minimal\ntheme: {name: material, font: false}\nplugins: [search, survey]\n",
@@ -286,6 +287,15 @@ def small_built(once: Once) -> Project:
 
 
 @pytest.fixture(scope="session")
+def sample(once: Once) -> Project:
+    """The survey of `surveys/sample` with its site, for tests that look for particular works, words and numbers.
+
+    It is of the kind of our own, which grows.
+    """
+    return Project(once("sample", _build_sample), {})
+
+
+@pytest.fixture(scope="session")
 def own(once: Once) -> Project:
     """A copy of this repository's own survey, built with everything, for tests that only look."""
     return Project(once("own", _build_own), {})
@@ -304,6 +314,11 @@ def own_copy(root: Path) -> Project:
     for name in ("mkdocs.yml", "CITATION.cff"):
         shutil.copyfile(REPOSITORY / name, root / name)
     return Project(root, {})
+
+
+def _build_sample(root: Path) -> None:
+    shutil.copytree(SAMPLE, root, dirs_exist_ok=True)
+    Project(root, {}).build()
 
 
 def _build_own(root: Path) -> None:

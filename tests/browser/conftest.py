@@ -1,15 +1,27 @@
-"""What tests in a browser share: our own survey, served under a sub-path, and Debian's Chromium."""
+"""What tests in a browser share: surveys, served under a sub-path, Debian's Chromium, and patience.
 
+Nothing here may depend on how fast a machine is. What follows from an act is awaited: by `expect`, or by `until` where
+it is no matter of one element. And the theme writes the heading that is being read into the address a while after the
+page has moved (`navigation.tracking`): where a reader has come to tells `:target`, not what follows `#` in the address.
+"""
+
+import re
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from conftest import Project
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+PATIENCE = 30  # seconds; a test that goes well never takes them
+expect.set_options(timeout=PATIENCE * 1000)
+Read = TypeVar("Read")
 
 CHAPTER = "network/local-updating/"
 REFERENCE = "references/douillard2023diloco/"
@@ -61,6 +73,13 @@ def served(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def sample_address(sample: Project) -> Iterator[str]:
+    """The address of the sample's site."""
+    with served(sample.site) as root:
+        yield root
+
+
+@pytest.fixture(scope="session")
 def address(own: Project) -> Iterator[str]:
     """The address of our own site."""
     with served(own.site) as root:
@@ -89,7 +108,6 @@ def browser(need: Callable[[str, str], Path]) -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
-    made.set_default_timeout(10_000)
     yield made
     made.close()
 
@@ -109,11 +127,40 @@ def faults(context: BrowserContext, page: Page) -> list[str]:
     return found
 
 
+def until(page: Page, read: Callable[[], Read], fits: Callable[[Read], bool]) -> Read:
+    """Read again and again until what is read fits; returns that."""
+    limit = time.monotonic() + PATIENCE
+    while not fits(found := read()):
+        assert time.monotonic() < limit, f"it stays {found!r}"
+        page.wait_for_timeout(50)
+    return found
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a page and wait until nothing on it moves by itself any more, as it does when its font comes."""
+    page.goto(address)
+    page.evaluate("document.fonts.ready.then(() => null)")
+
+
+def hold_time(page: Page) -> None:
+    """From now on the page's clock, which must have been installed, goes no further than a test lets it run."""
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+
+
+def at(page: Page, address: str) -> None:
+    """That a reader has come to a page, wherever on it."""
+    expect(page).to_have_url(re.compile(rf"^{re.escape(address)}(#.*)?$"))
+
+
+def fits(page: Page, width: int) -> None:
+    """That a page can be read without scrolling sideways."""
+    until(page, lambda: page.evaluate("document.documentElement.scrollWidth"), lambda found: found == width)
+
+
 def in_view(page: Page, selector: str) -> None:
     """That an element stands in the window, below the header that stays at the top."""
     expect(page.locator(selector)).to_be_in_viewport()
-    top = page.locator(selector).bounding_box()
-    header = page.locator(".md-header").bounding_box()
-    assert top is not None
-    assert header is not None
-    assert top["y"] >= header["y"] + header["height"] - 1
+    covered = (
+        "it => document.querySelector('.md-header').getBoundingClientRect().bottom - it.getBoundingClientRect().top"
+    )
+    until(page, lambda: page.locator(selector).evaluate(covered), lambda found: found <= 1)

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from browser.conftest import CHAPTER
+from browser.searching import RESULT, ask, field
 
 PHONE = 320
 
@@ -47,10 +48,9 @@ def filters(page: Page) -> None:
 def search(page: Page) -> None:
     if on_phone(page):
         page.locator("label.md-header__button[for=__search]").click()
-    field = page.get_by_role("textbox", name="Search", exact=True)
-    field.click()
-    field.press_sequentially("learning")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    field(page).click()
+    ask(page, "learning")
+    expect(page.locator(RESULT).first).to_be_visible()
 
 
 def navigation(page: Page) -> None:

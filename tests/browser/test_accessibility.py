@@ -32,7 +32,6 @@ def shown(
     """All violations in one colour scheme, on a phone and on a desk."""
     found = []
     with browser.new_context(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce") as context:
-        context.set_default_timeout(10_000)
         page = context.new_page()
         for width in (PHONE, 1280):
             page.set_viewport_size({"width": width, "height": 800})

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from browser.conftest import REFERENCE
+from browser.conftest import REFERENCE, hold_time
 
 BUTTONS = """
 <p id="about">Ash &amp; Beech,
@@ -17,15 +17,15 @@ BUTTONS = """
 
 
 @pytest.fixture
-def with_buttons(address: str) -> Callable[[Page], None]:
+def with_buttons(sample_address: str) -> Callable[[Page], None]:
     """Open a page of the site to which such buttons are added."""
 
     def open_page(page: Page) -> None:
         def answer(route: Route) -> None:
             route.fulfill(body=route.fetch().text().replace("</article>", BUTTONS + "</article>", 1), status=200)
 
-        page.route(address + REFERENCE, answer)
-        page.goto(address + REFERENCE)
+        page.route(sample_address + REFERENCE, answer)
+        page.goto(sample_address + REFERENCE)
 
     return open_page
 
@@ -42,19 +42,23 @@ def test_button_copies_and_says_so(
         context.grant_permissions(["clipboard-read", "clipboard-write"])
     else:
         page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.clock.install()
     with_buttons(page)
     button = page.get_by_role("button", name=name)
     button.focus()
     width = button.evaluate("button => button.offsetWidth")
+    hold_time(page)
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
     expect(page.locator("button:focus")).to_have_text("Copied")
     assert page.locator("button:focus").evaluate("button => button.offsetWidth") >= width
+    page.clock.run_for(3000)
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(0)
+    expect(button).to_have_text(name)
 
     page.get_by_role("textbox", name="Pasted").focus()
     page.keyboard.press("Control+V")
     expect(page.get_by_role("textbox", name="Pasted")).to_have_value(text)
-    expect(button).to_have_text(name)  # again, after a while
 
 
 def test_text_that_may_not_be_copied_is_selected(page: Page, with_buttons: Callable[[Page], None]) -> None:

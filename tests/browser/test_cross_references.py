@@ -6,7 +6,7 @@ import pytest
 from conftest import Project
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser.conftest import in_view, served
+from browser.conftest import at, fits, in_view, served, until, visit
 
 LONG = " ".join(["Word after word fills the line."] * 60)
 SETTINGS = """site_name: Targets
@@ -87,16 +87,18 @@ SHOWN = {
 def test_the_pointer_sees_what_a_reference_points_to(page: Page, site: str, target: str) -> None:
     name, element = SHOWN[target]
     name = name.replace(" in Targets", " in Here")
-    page.goto(site)
+    visit(page, site)
     link(page, target).hover()
     card = page.get_by_role("dialog", name=name)
     expect(card).to_be_visible()
     expect(card.locator(element).first).to_be_visible()
-    assert card.locator("img").evaluate_all("all => all.every(it => it.complete && it.naturalWidth > 0)")
-    box, line = card.bounding_box(), link(page, target).bounding_box()
-    assert box is not None
-    assert line is not None
-    assert box["y"] >= line["y"] + line["height"] or box["y"] + box["height"] <= line["y"]
+    for image in card.locator("img").all():
+        until(page, lambda image=image: image.evaluate("it => it.complete && it.naturalWidth > 0"), bool)
+    apart = """(card, link) => {
+        const [box, line] = [card, link].map(it => it.getBoundingClientRect());
+        return box.top >= line.bottom || box.bottom <= line.top;
+    }"""
+    until(page, lambda: card.evaluate(apart, link(page, target).element_handle()), bool)
     ids = page.locator("[id]").evaluate_all("all => all.map(it => it.id)")
     assert len(ids) == len(set(ids))
     page.keyboard.press("Escape")
@@ -104,7 +106,7 @@ def test_the_pointer_sees_what_a_reference_points_to(page: Page, site: str, targ
 
 
 def test_the_keyboard_sees_it_and_goes_there(page: Page, site: str) -> None:
-    page.goto(site)
+    visit(page, site)
     link(page, "fig-box").focus()
     page.keyboard.press("Tab")
     card = page.get_by_role("dialog", name="Table 1.")
@@ -121,16 +123,15 @@ def test_the_keyboard_sees_it_and_goes_there(page: Page, site: str) -> None:
 def test_a_finger_sees_a_sheet_first(browser: Browser, site: str) -> None:
     with browser.new_context(viewport={"width": 320, "height": 640}, is_mobile=True, has_touch=True) as context:
         page = context.new_page()
-        page.goto(site)
-        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        visit(page, site)
+        fits(page, 320)
         link(page, "fig-there").tap()
         card = page.get_by_role("dialog", name="Figure 1.")
         expect(card).to_be_visible()
-        box = card.bounding_box()
-        assert box
-        assert (box["x"], box["width"]) == (0, 320)  # all of the screen's width, so that nothing shows beside it
+        edges = "it => [it.getBoundingClientRect().left, it.getBoundingClientRect().right]"
+        until(page, lambda: card.evaluate(edges), lambda found: found == [0, 320])  # nothing shows beside it
         card.get_by_role("link").tap()
-        page.wait_for_url(site + "part/there/#fig-there")
+        at(page, site + "part/there/")
         in_view(page, "figure:target")
 
 
@@ -138,7 +139,7 @@ def test_without_scripts_links_lead_there_and_numbers_stand_at_the_margin(browse
     for width in (1280, 320):
         with browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 700}) as context:
             page = context.new_page()
-            page.goto(site)
+            visit(page, site)
             link(page, "eq-sum").click()
             equation = page.locator("#eq-sum")
             expect(equation).to_be_in_viewport()
@@ -148,13 +149,13 @@ def test_without_scripts_links_lead_there_and_numbers_stand_at_the_margin(browse
             assert number["x"] + number["width"] == pytest.approx(box["x"] + box["width"], abs=1)
             assert box["x"] + box["width"] <= width
             link(page, "fig-there").click()
-            page.wait_for_url(site + "part/there/#fig-there")
+            expect(page).to_have_url(site + "part/there/#fig-there")
 
 
 def test_a_page_that_is_gone_leaves_the_link_what_it_is(page: Page, site: str) -> None:
     page.route("**/part/there/", lambda route: route.fulfill(status=404, body="gone"), times=1)
-    page.goto(site)
+    visit(page, site)
     with page.expect_response("**/part/there/"):
         link(page, "fig-there").hover()
     link(page, "fig-there").click()
-    page.wait_for_url(site + "part/there/#fig-there")
+    expect(page).to_have_url(site + "part/there/#fig-there")

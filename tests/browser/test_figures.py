@@ -3,29 +3,28 @@
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from browser.conftest import at, fits, until
+
 PAGE = "introduction/"
-SIZE = "document.documentElement.scrollWidth"
 
 
-def test_a_figure_is_enlarged_and_the_reader_comes_back(page: Page, address: str) -> None:
-    page.goto(address + PAGE)
+def test_a_figure_is_enlarged_and_the_reader_comes_back(page: Page, sample_address: str) -> None:
+    page.goto(sample_address + PAGE)
     link = page.locator("#fig-workflow .sv-enlarge")
-    before = link.locator("img").bounding_box()
+    width = "image => image.getBoundingClientRect().width"
+    before = link.locator("img").evaluate(width)
     link.click()
     dialog = page.get_by_role("dialog", name="Figure 1.")
     expect(dialog).to_be_visible()
     expect(dialog.locator("figcaption")).to_have_text(page.locator("#fig-workflow figcaption").inner_text())
-    after = dialog.locator("img").bounding_box()
-    assert before is not None
-    assert after is not None
-    assert after["width"] > before["width"]
+    until(page, lambda: dialog.locator("img").evaluate(width), lambda found: found > before)
     assert page.evaluate("new Set([...document.querySelectorAll('[id]')].map(it => it.id)).size") == page.evaluate(
         "document.querySelectorAll('[id]').length"
     )
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(link).to_be_focused()
-    assert page.url.startswith(address + PAGE)
+    at(page, sample_address + PAGE)
 
     page.keyboard.press("Enter")
     expect(dialog).to_be_visible()
@@ -37,40 +36,41 @@ def test_a_figure_is_enlarged_and_the_reader_comes_back(page: Page, address: str
     expect(dialog).to_be_hidden()
 
 
-def test_an_enlarged_figure_scrolls_on_a_phone(browser: Browser, address: str) -> None:
+def test_an_enlarged_figure_scrolls_on_a_phone(browser: Browser, sample_address: str) -> None:
     with browser.new_context(viewport={"width": 320, "height": 640}, is_mobile=True, has_touch=True) as context:
         page = context.new_page()
         held: list[Route] = []
         page.route("**/*.svg", lambda route: held.append(route))  # the size is known before the image has come
-        page.goto(address + PAGE, wait_until="domcontentloaded")
+        page.goto(sample_address + PAGE, wait_until="domcontentloaded")
         page.locator("#fig-workflow .sv-enlarge").tap()
         dialog = page.get_by_role("dialog", name="Figure 1.")
         expect(dialog).to_be_visible()
-        assert dialog.evaluate("it => it.scrollWidth > it.clientWidth")
-        assert page.evaluate(SIZE) == 320
-        button = dialog.get_by_role("button", name="Close").bounding_box()
-        assert button is not None
-        assert min(button["width"], button["height"]) >= 44
+        until(page, lambda: dialog.evaluate("it => it.scrollWidth > it.clientWidth"), bool)
+        fits(page, 320)
+        button = dialog.get_by_role("button", name="Close")
+        assert button.evaluate("it => Math.min(it.offsetWidth, it.offsetHeight)") >= 44
         for route in held:
             route.continue_()
 
 
-def test_an_image_opens_without_scripts_and_keeps_its_place(browser: Browser, address: str) -> None:
+def test_an_image_opens_without_scripts_and_keeps_its_place(browser: Browser, sample_address: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(address + PAGE)
+        page.goto(sample_address + PAGE)
         image = page.locator("#fig-workflow img")
-        assert int(image.get_attribute("width") or 0) > 0
-        assert image.get_attribute("loading") == "lazy"
+        expect(image).to_have_attribute("width", "900")
+        expect(image).to_have_attribute("loading", "lazy")
         page.locator("#fig-workflow .sv-enlarge").click()
-        page.wait_for_url(address + "figures/workflow.svg")
+        expect(page).to_have_url(sample_address + "figures/workflow.svg")
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_what_is_too_wide_scrolls_by_the_keyboard_and_is_told(browser: Browser, address: str, width: int) -> None:
+def test_what_is_too_wide_scrolls_by_the_keyboard_and_is_told(
+    browser: Browser, sample_address: str, width: int
+) -> None:
     with browser.new_context(viewport={"width": width, "height": 700}) as context:
         page = context.new_page()
-        page.goto(address + PAGE)
+        page.goto(sample_address + PAGE)
         table = page.locator("#tbl-arrangements .md-typeset__scrollwrap")
         if width == 1280:
             expect(table).to_be_visible()

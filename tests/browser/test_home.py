@@ -6,11 +6,13 @@ import pytest
 from conftest import Project
 from playwright.sync_api import BrowserContext, Page, expect
 
+from browser.conftest import fits
 
-def test_a_card_leads_to_its_chapter_wherever_it_is_clicked(page: Page, address: str) -> None:
-    page.goto(address)
+
+def test_a_card_leads_to_its_chapter_wherever_it_is_clicked(page: Page, sample_address: str) -> None:
+    page.goto(sample_address)
     page.locator(".sv-map > li").filter(has_text="Local updating").click(position={"x": 5, "y": 40})
-    expect(page).to_have_url(address + "network/local-updating/")
+    expect(page).to_have_url(sample_address + "network/local-updating/")
 
 
 def test_the_whole_survey_is_downloaded(page: Page, address: str, own: Project) -> None:
@@ -35,7 +37,7 @@ def test_home_fits_and_its_buttons_can_be_read(page: Page, address: str, width: 
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": width, "height": 700})
     page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    fits(page, width)
     for button in page.locator(".sv-actions a").all():
         colours = button.evaluate("(it) => [getComputedStyle(it).color, getComputedStyle(it).backgroundColor]")
         assert colours[0] != colours[1]

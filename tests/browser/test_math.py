@@ -1,34 +1,42 @@
 """Formulas in a browser: set in the font for them, which no other page loads."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
+
+from browser.conftest import fits, until, visit
 
 MATH = "network/local-updating/"
-PLAIN = "contribute/rules/"
+PLAIN = "introduction/definition/"
 
 
-def _fonts(page: Page, address: str) -> list[str]:
+def _fonts(page: Page, sample_address: str) -> list[str]:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if request.resource_type == "font" else None)
-    page.goto(address, wait_until="networkidle")
+    page.goto(sample_address, wait_until="networkidle")
     return asked
 
 
-def test_a_page_with_formulas_loads_the_font_once(page: Page, address: str) -> None:
-    assert _fonts(page, address + MATH) == [f"{address}assets/survey/math.woff2"]
+def test_a_page_with_formulas_loads_the_font_once(page: Page, sample_address: str) -> None:
+    assert _fonts(page, sample_address + MATH) == [f"{sample_address}assets/survey/math.woff2"]
     loaded = "[...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family)"
-    assert [name.strip('"').lower() for name in page.evaluate(loaded)] == ["survey math"]
+    until(
+        page,
+        lambda: page.evaluate(loaded),
+        lambda names: [name.strip('"').lower() for name in names] == ["survey math"],
+    )
 
 
-def test_a_page_without_formulas_loads_no_font(page: Page, address: str) -> None:
-    assert _fonts(page, address + PLAIN) == []
-    assert page.locator("math").count() == 0
+def test_a_page_without_formulas_loads_no_font(page: Page, sample_address: str) -> None:
+    assert _fonts(page, sample_address + PLAIN) == []
+    expect(page.locator("math")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_every_sign_of_a_formula_is_in_the_font(context: BrowserContext, page: Page, address: str, width: int) -> None:
+def test_every_sign_of_a_formula_is_in_the_font(
+    context: BrowserContext, page: Page, sample_address: str, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(address + MATH, wait_until="networkidle")
+    visit(page, sample_address + MATH)
     devtools = context.new_cdp_session(page)
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
@@ -40,4 +48,4 @@ def test_every_sign_of_a_formula_is_in_the_font(context: BrowserContext, page: P
         for font in devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
     }
     assert used == {("STIX Two Math", True)}
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    fits(page, width)

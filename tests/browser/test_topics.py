@@ -1,53 +1,53 @@
 """The taxonomy in a browser: from a chapter's tag to the term's page, and from there to the narrowed bibliography."""
 
-import re
 from typing import Literal
 
 import pytest
-from conftest import REPOSITORY, Project
+from conftest import Project
 from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
+from browser.conftest import CHAPTER, fits
 
-def test_a_tag_leads_to_its_terms_page_and_that_to_the_works(page: Page, address: str) -> None:
-    page.goto(address + "network/local-updating/")
+
+def test_a_tag_leads_to_its_terms_page_and_that_to_the_works(page: Page, sample_address: str) -> None:
+    page.goto(sample_address + CHAPTER)
     page.locator(".sv-tags a", has_text="Network scalability").press("Enter")
-    expect(page).to_have_url(address + "topics/challenges/network-scalability/")
+    expect(page).to_have_url(sample_address + "topics/challenges/network-scalability/")
     expect(page.locator("h1")).to_have_text("Network scalability")
-    store = "".join(file.read_text("utf-8") for file in (REPOSITORY / "bibliography").glob("*.bib"))
-    works = store.count("challenges:network-scalability")
-    assert page.locator(".sv-references li").count() == min(works, 50)
+    expect(page.locator(".sv-references li")).to_have_count(37)
     page.get_by_role("link", name="in the bibliography").press("Enter")
     expect(page.locator(".sv-browse--ready")).to_be_visible()
-    expect(page.locator(".sv-count")).to_have_text(re.compile(rf"^{works} of \d+ works$"))
+    expect(page.locator(".sv-count")).to_have_text("37 of 65 works")
     expect(page.locator("input[name='challenges'][value='network-scalability']")).to_be_checked()
 
 
 @pytest.mark.parametrize("query", ["challenges=verification", "topic=challenges:verification"])
 def test_an_address_with_a_term_narrows_the_bibliography_also_as_it_was_before(
-    page: Page, address: str, query: str
+    page: Page, sample_address: str, query: str
 ) -> None:
-    page.goto(f"{address}references/?{query}")
+    page.goto(f"{sample_address}references/?{query}")
     expect(page.locator("input[name='challenges'][value='verification']")).to_be_checked()
+    expect(page.locator(".sv-count")).to_have_text("6 of 65 works")
     expect(page.locator(".sv-bibliography")).to_contain_text("Verde")
     expect(page.locator(".sv-bibliography")).not_to_contain_text("Deep Leakage from Gradients")
 
 
-def test_a_cell_of_the_evidence_map_leads_to_as_many_works_as_it_says(page: Page, address: str) -> None:
-    page.goto(address)
+def test_a_cell_of_the_evidence_map_leads_to_as_many_works_as_it_says(page: Page, sample_address: str) -> None:
+    page.goto(sample_address)
     cell = page.get_by_role("link", name="Verification, Cryptography: ")
-    number = cell.inner_text()
+    expect(cell).to_have_text("3")
     cell.press("Enter")
-    expect(page.locator(".sv-count")).to_have_text(re.compile(rf"^{number} of \d+ works$"))
+    expect(page.locator(".sv-count")).to_have_text("3 of 65 works")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1280, "light"), (1280, "dark")])
 def test_the_evidence_map_fits_its_page_and_its_numbers_can_be_read(
-    browser: Browser, address: str, width: int, scheme: Literal["light", "dark"]
+    browser: Browser, sample_address: str, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto(sample_address)
+    fits(page, width)
     # What a canvas makes of both colours, as WCAG 2.2 measures contrast (1.4.3).
     contrasts = page.locator(".sv-matrix td a").evaluate_all(
         """links => links.map(link => {
@@ -65,22 +65,22 @@ def test_the_evidence_map_fits_its_page_and_its_numbers_can_be_read(
         })"""
     )
     page.close()
-    assert len(contrasts) > 20
+    assert len(contrasts) > 10
     assert min(contrasts) >= 4.5
 
 
-def test_a_work_names_its_terms(page: Page, address: str) -> None:
-    page.goto(address + "references/douillard2023diloco/")
+def test_a_work_names_its_terms(page: Page, sample_address: str) -> None:
+    page.goto(sample_address + "references/douillard2023diloco/")
     expect(page.locator(".sv-about a", has_text="Network scalability")).to_have_attribute(
         "href", "../../topics/challenges/network-scalability/"
     )
 
 
-def test_pages_of_terms_are_in_the_search_and_among_the_pages_that_have_no_broken_links(own: Project) -> None:
-    index = (own.site / "search/search_index.json").read_text("utf-8")
+def test_pages_of_terms_are_in_the_search_and_among_the_pages_that_have_no_broken_links(sample: Project) -> None:
+    index = (sample.site / "search/search_index.json").read_text("utf-8")
     assert '"topics/challenges/privacy/"' in index
-    page = html.parse(own.site / "topics/challenges/privacy/index.html")
+    page = html.parse(sample.site / "topics/challenges/privacy/index.html")
     for link in page.xpath("//article//a/@href"):
         if "://" not in link and not link.startswith("#"):
-            target = own.site / "topics/challenges/privacy" / link.split("?")[0].split("#")[0]
+            target = sample.site / "topics/challenges/privacy" / link.split("?")[0].split("#")[0]
             assert (target / "index.html").is_file() or target.is_file(), link

@@ -101,6 +101,8 @@ def browser(need: Callable[[str, str], Path]) -> Iterator[Browser]:
             executable_path=chromium,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
+        # Nothing glides: what is scrolled to is there at once.
+        launched.new_context = partial(launched.new_context, reduced_motion="reduce")  # type: ignore[method-assign]
         yield launched
         launched.close()
 

@@ -31,7 +31,7 @@ def shown(
 ) -> list[str]:
     """All violations in one colour scheme, on a phone and on a desk."""
     found = []
-    with browser.new_context(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce") as context:
+    with browser.new_context(color_scheme="dark" if scheme == "dark" else "light") as context:
         page = context.new_page()
         for width in (PHONE, 1280):
             page.set_viewport_size({"width": width, "height": 800})

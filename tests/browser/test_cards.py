@@ -61,15 +61,12 @@ def forms(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def card(page: Page) -> Locator:
-    page.emulate_media(reduced_motion="reduce")  # so that it stands where it stands
     return page.locator("#sv-card")
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(
-        viewport={"width": 390, "height": 700}, is_mobile=True, has_touch=True, reduced_motion="reduce"
-    ) as context:
+    with browser.new_context(viewport={"width": 390, "height": 700}, is_mobile=True, has_touch=True) as context:
         yield context.new_page()
 
 

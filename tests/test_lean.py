@@ -9,7 +9,7 @@ from livingsurvey.build.lean import lean
 from livingsurvey.build.stage import assets
 
 # Bytes of our CSS and JS together, before compression. It is to go down, towards 40,000, and not up.
-MOST = 48_500
+MOST = 40_000
 
 
 def test_all_that_a_site_has_of_our_css_and_js_stays_small() -> None:

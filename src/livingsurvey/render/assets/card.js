@@ -15,9 +15,9 @@ card.id = "sv-card";
 card.className = "sv-card md-typeset";
 card.tabIndex = -1;
 card.hidden = true;
-card.setAttribute("role", "dialog");
+card.role = "dialog";
 card.setAttribute("aria-labelledby", "sv-card-title");
-card.innerHTML = '<button type="button" class="sv-card__close" aria-label="Close">×</button>';
+card.innerHTML = '<button class="sv-card__close" aria-label="Close">×</button>';
 const close = card.firstChild;
 document.body.append(card);
 
@@ -28,8 +28,21 @@ let coming, going; // timers
 let slid; // the last time that a link came under a pointer at rest, since the page moved
 let x, y; // where the pointer was seen last
 
-// What happens at a link, as `survey.js` tells it; `held` is a tap that does not follow it. `fill(link)` promises the card's nodes; that with the id
-// `sv-card-title` names it. Where the promise fails, the link is what it is without scripts.
+const focused = () => document.activeElement;
+const focus = (element) => element.focus({ preventScroll: true });
+const on = (type, react, options) => document.addEventListener(type, react, options);
+
+// What parts fill it with: elements, the line that names it, and a line of links.
+export function make(tag, properties, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+export const title = (...children) => make("p", { id: "sv-card-title", className: "sv-card__title" }, ...children);
+export const links = (...children) => make("p", { className: "sv-card__links" }, ...children);
+
+// What happens at a link, as `survey.js` tells it; `held` is a tap that does not follow it. `fill(link)` promises the
+// card's nodes, a title among them. Where the promise fails, the link is what it is without scripts.
 export function meet(link, event, fill, held) {
   if (event.type === "click") {
     clearTimeout(coming);
@@ -48,7 +61,7 @@ export function meet(link, event, fill, held) {
 export async function follow(link, fill, stop) {
   link.scrollIntoView({ block: "nearest", behavior: "instant" });
   await show(link, by, fill(link));
-  stop(card).focus({ preventScroll: true });
+  focus(stop(card));
 }
 
 function plan(link, how, fill, delay, y) {
@@ -61,11 +74,11 @@ function plan(link, how, fill, delay, y) {
 
 async function show(link, how, filled, y) {
   const nodes = await filled.catch(() => how === "finger" && location.assign(link.href));
-  const left = (how === "pointer" && !link.matches(":hover")) || (how === "focus" && document.activeElement !== link);
-  if (!nodes || (left && !card.contains(document.activeElement))) return;
+  const left = (how === "pointer" && !link.matches(":hover")) || (how === "focus" && focused() !== link);
+  if (!nodes || (left && !card.contains(focused()))) return;
   hide();
   [shown, by] = [link, how];
-  link.setAttribute("aria-expanded", "true");
+  link.ariaExpanded = true;
   link.setAttribute("aria-controls", card.id);
   card.replaceChildren(close, ...nodes);
   card.removeAttribute("style");
@@ -73,18 +86,18 @@ async function show(link, how, filled, y) {
   card.scrollTop = 0;
   if (card.classList.toggle("sv-card--sheet", how === "finger" && matchMedia(PHONE).matches)) uncover(link);
   else place(link, y);
-  if (how === "finger") card.focus({ preventScroll: true });
+  if (how === "finger") focus(card);
 }
 
 export function hide() {
   clearTimeout(going);
   if (!shown) return;
-  shown.removeAttribute("aria-expanded");
+  shown.ariaExpanded = null;
   shown.removeAttribute("aria-controls");
-  if (card.contains(document.activeElement)) {
+  if (card.contains(focused())) {
     refused = shown;
     shown.addEventListener("focusout", () => (refused = undefined), { once: true });
-    shown.focus({ preventScroll: true });
+    focus(shown);
   }
   shown = undefined;
   card.hidden = true;
@@ -117,25 +130,25 @@ function header() {
 const holds = (node) => shown.contains(node) || card.contains(node);
 
 function leave() {
-  if (by !== "pointer" || card.contains(document.activeElement)) return;
+  if (by !== "pointer" || card.contains(focused())) return;
   clearTimeout(going);
   going = setTimeout(hide, RETURNS);
 }
 
 function tab(event) {
-  const at = document.activeElement;
+  const at = focused();
   const stops = [...card.querySelectorAll("a, button")].filter((stop) => stop.offsetParent);
   if (at === shown && !event.shiftKey) {
     event.preventDefault();
     stops[0].focus();
   } else if (event.shiftKey ? at === stops[0] || at === card : at === stops.at(-1)) {
-    shown.focus({ preventScroll: true }); // from where Tab leads on to what follows the link
+    focus(shown); // from where Tab leads on to what follows the link
     if (event.shiftKey) event.preventDefault();
   }
 }
 
-document.addEventListener("pointerover", (event) => event.clientX === x && event.clientY === y && (slid = event), true);
-document.addEventListener("pointermove", (event) => ([x, y] = [event.clientX, event.clientY]), true);
+on("pointerover", (event) => event.clientX === x && event.clientY === y && (slid = event), true);
+on("pointermove", (event) => ([x, y] = [event.clientX, event.clientY]), true);
 
 // While a card shows:
 const REACTIONS = {
@@ -155,10 +168,10 @@ const REACTIONS = {
   },
 };
 for (const [type, react] of Object.entries(REACTIONS)) {
-  document.addEventListener(type, (event) => shown && react(event), { capture: true, passive: type === "scroll" });
+  on(type, (event) => shown && react(event), { capture: true, passive: type === "scroll" });
 }
 document.documentElement.addEventListener("pointerleave", () => shown && leave());
-for (const type of ["pointerdown", "keydown"]) document.addEventListener(type, () => clearTimeout(coming));
+for (const type of ["pointerdown", "keydown"]) on(type, () => clearTimeout(coming));
 addEventListener("resize", hide);
 addEventListener("popstate", () => requestAnimationFrame(() => shown && location.hash !== `#${shown.id}` && hide()));
 card.addEventListener("click", (event) => {

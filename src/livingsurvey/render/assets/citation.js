@@ -1,7 +1,7 @@
 // What a citation's card says. The data of a chapter's works come with the first one: `cards.json`, written by
 // `render/cards.py`.
 
-import { follow, hide, meet } from "./card.js";
+import { follow, hide, links, make, meet, title } from "./card.js";
 
 const stores = new Map(); // what each address has given, or will give
 
@@ -22,23 +22,16 @@ async function content(citation) {
   const address = new URL(document.querySelector("[data-cards]").dataset.cards, document.baseURI).href;
   const work = (await works(address))[citation.hash.slice("#ref-".length)];
   const page = new URL(work.page, address).href;
-  const title = make("a", { href: page, innerHTML: work.title }); // made by us, and escaped there
-  const copy = make("button", { type: "button", className: "sv-copy" }, "Copy BibTeX");
+  const name = make("a", { href: page, innerHTML: work.title }); // made by us, and escaped there
+  const copy = make("button", { className: "sv-copy" }, "Copy BibTeX");
   copy.dataset.copy = work.bibtex;
   return [
-    make("p", { id: "sv-card-title", className: "sv-card__title" }, title),
+    title(name),
     make("p", {}, work.by ?? ""),
     make("p", { className: "sv-card__where" }, work.where ?? "", ...steps(citation)),
     make("p", { className: "sv-card__abstract" }, work.abstract ?? ""),
-    make(
-      "p",
-      { className: "sv-card__links" },
-      ...work.links.map(([name, href]) => make("a", { href }, name)),
-      copy,
-    ),
-    make(
-      "p",
-      { className: "sv-card__links" },
+    links(...work.links.map(([name, href]) => make("a", { href }, name)), copy),
+    links(
       make("a", { href: citation.href }, "Go to entry"),
       make("a", { href: page }, "Open page"),
       make("a", { href: `${page}#cited-in` }, `Cited in ${work.places} ${work.places === 1 ? "place" : "places"}`),
@@ -50,11 +43,10 @@ async function content(citation) {
 function steps(citation) {
   const mentions = [...document.querySelectorAll(`a.sv-cite[href="${citation.getAttribute("href")}"]`)];
   const at = mentions.indexOf(citation);
-  const step = (by, title, mark) => {
+  const step = (by, name, mark) => {
     const mention = mentions.at((at + by) % mentions.length);
-    const link = make("a", { href: `#${mention.id}`, className: "sv-card__step", title }, mark);
-    link.setAttribute("aria-label", title);
-    link.addEventListener("click", (event) => walk(event, mention, title));
+    const link = make("a", { href: `#${mention.id}`, className: "sv-card__step", title: name, ariaLabel: name }, mark);
+    link.onclick = (event) => walk(event, mention, name);
     return link;
   };
   if (mentions.length === 1) return [];
@@ -64,10 +56,10 @@ function steps(citation) {
 }
 
 // The card comes along with the page, unless it would appear away from a mouse.
-function walk(event, mention, title) {
+function walk(event, mention, name) {
   if (!plain(event)) return;
   if (event.detail > 0 && matchMedia("(hover: hover)").matches) hide();
-  else requestAnimationFrame(() => follow(mention, content, (card) => card.querySelector(`[title="${title}"]`)));
+  else requestAnimationFrame(() => follow(mention, content, (card) => card.querySelector(`[title="${name}"]`)));
 }
 
 // Who comes back by the browser's history comes to the mention that led away, and sees it marked.
@@ -78,9 +70,3 @@ function leaving(event) {
 document.addEventListener("click", leaving, true);
 
 const plain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey);
-
-function make(tag, properties, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}

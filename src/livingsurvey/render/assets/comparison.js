@@ -1,6 +1,6 @@
 // A comparison table: a column's head sorts it, a field filters its rows, and the evidence behind a cell comes in the card.
 
-import { meet } from "./card.js";
+import { make, meet, title } from "./card.js";
 
 const orders = new WeakMap(); // the rows of each table as they were
 
@@ -38,17 +38,20 @@ function filter(label) {
 async function content(link) {
   const cell = link.closest("td");
   const heads = [cell.parentElement.cells[0], cell.closest("table").tHead.rows[0].cells[cell.cellIndex]];
-  const list = document.createElement("ul");
+  const list = make("ul");
   for (const mark of link.children) {
     const item = document.getElementById(`${link.hash.split(".")[0].slice(1)}.${mark.lastChild.data.replace(",", "")}`).cloneNode(true);
     item.removeAttribute("id");
     item.firstElementChild.remove(); // the letter
     list.append(item);
   }
-  const title = paragraph(heads.map((head) => head.firstChild.data.trim()).join(" · "), "sv-card__title");
-  title.id = "sv-card-title";
   const judged = cell.querySelector(".sv-judged");
-  return [title, paragraph(text(cell)), ...(judged ? [paragraph(`The ${judged.title}.`)] : []), list];
+  return [
+    title(heads.map((head) => head.firstChild.data.trim()).join(" · ")),
+    make("p", {}, text(cell)),
+    ...(judged ? [make("p", {}, `The ${judged.title}.`)] : []),
+    list,
+  ];
 }
 
 // What a reader sees, without its letters.
@@ -56,8 +59,4 @@ function text(cell) {
   const copy = cell.cloneNode(true);
   for (const mark of copy.querySelectorAll(".sv-evidence, .sv-judged")) mark.remove();
   return copy.textContent.trim();
-}
-
-function paragraph(text, className = "") {
-  return Object.assign(document.createElement("p"), { textContent: text, className });
 }

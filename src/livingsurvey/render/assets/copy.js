@@ -62,9 +62,7 @@ function status() {
   const known = document.getElementById("sv-status");
   if (known) return known;
   const made = document.createElement("div");
-  made.id = "sv-status";
-  made.className = "sv-unseen";
-  made.setAttribute("role", "status");
+  Object.assign(made, { id: "sv-status", className: "sv-unseen", role: "status" });
   document.body.append(made);
   return made;
 }

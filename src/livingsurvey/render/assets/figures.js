@@ -17,7 +17,7 @@ export function wanted(link, event) {
   const caption = link.closest("figure").querySelector("figcaption")?.cloneNode(true);
   for (const each of caption?.querySelectorAll("[id]") ?? []) each.removeAttribute("id");
   const words = caption?.textContent.trim().split(/\s+/).slice(0, 12).join(" ");
-  dialog.setAttribute("aria-label", words || "Figure");
+  dialog.ariaLabel = words || "Figure";
   const copy = document.createElement("figure");
   copy.append(image, ...(caption ? [caption] : []));
   dialog.replaceChildren(dialog.firstChild, copy);
@@ -28,12 +28,7 @@ export function wanted(link, event) {
 function made() {
   const made = document.createElement("dialog");
   made.className = "sv-dialog md-typeset";
-  const close = document.createElement("button");
-  close.type = "button";
-  close.className = "sv-dialog__close";
-  close.setAttribute("aria-label", "Close");
-  close.textContent = "×";
-  made.append(close);
+  made.innerHTML = '<button class="sv-dialog__close" aria-label="Close">×</button>';
   made.addEventListener("click", (event) => {
     const { left, right, top, bottom } = made.getBoundingClientRect();
     const beside = event.clientX < left || event.clientX > right || event.clientY < top || event.clientY > bottom;

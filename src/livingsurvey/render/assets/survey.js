@@ -46,9 +46,8 @@ const widths = new ResizeObserver((boxes) => {
 
 // A search of the literature is overdue by the reader's clock: the site is the same whenever it is built.
 function tellOverdue(due) {
-  const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));
-  if (due.dateTime >= today.join("-") || document.querySelector(".sv-overdue")) return;
+  const today = new Date().toLocaleDateString("sv"); // Swedes write dates as 2026-03-01
+  if (due.dateTime >= today || document.querySelector(".sv-overdue")) return;
   const notice = document.createElement("p");
   notice.className = "sv-notice sv-overdue";
   notice.textContent = `The literature search of this chapter has been due since ${due.textContent}.`;
@@ -62,7 +61,7 @@ function want(event) {
     // A finger cannot hover: its first click shows what the pointer would have seen, the next one follows the link.
     const asks = element.matches(".sv-enlarge")
       ? !(event.ctrlKey || event.metaKey || event.shiftKey)
-      : element.href && element.getAttribute("aria-expanded") !== "true" && byFinger(event);
+      : element.href && element.ariaExpanded !== "true" && byFinger(event);
     const held = event.type === "click" && asks;
     if (held) {
       event.preventDefault();

@@ -1,6 +1,6 @@
 // What a cross-reference points to, in the card: a float or how a section begins.
 
-import { meet } from "./card.js";
+import { links, make, meet, title } from "./card.js";
 
 const pages = new Map();
 
@@ -10,12 +10,10 @@ async function content(link) {
   const { pathname, search, hash } = new URL(link.href);
   const page = pathname === location.pathname ? document : await pageAt(pathname + search);
   const copies = shown(page.getElementById(decodeURIComponent(hash.slice(1)))).map((each) => copied(each, link.href));
-  const last = make("p", { className: "sv-card__links" });
-  last.append(make("a", { href: link.href, textContent: `Go to ${link.textContent}` }));
+  const last = links(make("a", { href: link.href }, `Go to ${link.textContent}`));
   const caption = copies[0]?.querySelector("figcaption");
-  const title = caption ?? make("p", { className: "sv-card__title", textContent: link.textContent });
-  title.id = "sv-card-title";
-  return [...(caption ? [] : [title]), ...copies, last];
+  if (caption) caption.id = "sv-card-title";
+  return [...(caption ? [] : [title(link.textContent)]), ...copies, last];
 }
 
 // Of a section, its first paragraph.
@@ -47,5 +45,3 @@ async function pageAt(address) {
   }
   return pages.get(address);
 }
-
-const make = (tag, properties) => Object.assign(document.createElement(tag), properties);

@@ -1,4 +1,5 @@
-// A comparison table: a column's head sorts it, a field filters its rows, and the evidence behind a cell comes in the card.
+// A comparison table: a column's head sorts it, a field filters its rows, and the evidence behind a cell comes in the
+// card.
 
 import { make, meet, title } from "./card.js";
 
@@ -40,7 +41,8 @@ async function content(link) {
   const heads = [cell.parentElement.cells[0], cell.closest("table").tHead.rows[0].cells[cell.cellIndex]];
   const list = make("ul");
   for (const mark of link.children) {
-    const item = document.getElementById(`${link.hash.split(".")[0].slice(1)}.${mark.lastChild.data.replace(",", "")}`).cloneNode(true);
+    const letter = mark.lastChild.data.replace(",", "");
+    const item = document.getElementById(`${link.hash.split(".")[0].slice(1)}.${letter}`).cloneNode(true);
     item.removeAttribute("id");
     item.firstElementChild.remove(); // the letter
     list.append(item);

@@ -1,5 +1,5 @@
-// What a term means, in the card. All definitions come with the first: `definitions.json` beside the page that lists them,
-// written by `render/glossary.py`.
+// What a term means, in the card. All definitions come with the first: `definitions.json` beside the page that lists
+// them, written by `render/glossary.py`.
 
 import { links, make, meet, title } from "./card.js";
 

@@ -15,6 +15,8 @@ from jsonschema import Draft202012Validator
 from lxml import html
 from pybtex.database import parse_file
 from site_links import broken_links
+from test_charts import CHAPTER as DRAWN
+from test_charts import OTHERS as DRAWINGS
 from test_tables import CHAPTER, TABLE
 
 from livingsurvey.build.card import png
@@ -516,6 +518,39 @@ def test_tables_are_data_with_their_citations_and_addresses() -> None:
     one = {"$ref": "#/$defs/table", "$defs": schema["$defs"]}
     Draft202012Validator(one).validate(alone)
     assert not Draft202012Validator(one).is_valid(alone | {"rows": [{"id": "x"}]})
+
+
+def test_charts_and_timelines_are_data_with_their_citations_and_files() -> None:
+    files = {"docs/links.md": DRAWN, "docs/index.md": "# Home\n", "bibliography/a.bib": STORE}
+    assert not any(source.path == "api/charts.json" for source in generated(Pages(survey_of(files))))
+    made = {source.path: source.text for source in generated(Pages(survey_of(files | DRAWINGS)))}
+    assert "[Charts and timelines](api/charts.json)" in made["llms.txt"]
+    data, schema = json.loads(made["api/charts.json"]), json.loads(made["api/schema.json"])
+    Draft202012Validator(schema).validate(data)
+    known(schema["$defs"]["charts"], data, schema)
+    assert [(drawing["kind"], drawing["id"]) for drawing in data["charts"]] == [
+        ("chart", "costs"),
+        ("chart", "links"),
+        ("timeline", "runs"),
+    ]
+    links = data["charts"][1]
+    assert links["note"] == "Sought in vain by @beech2021."
+    assert links["note_cites"] == [{"key": "beech2021"}]
+    assert links["series"][1]["points"] == [
+        {"label": "A guess", "values": [10.0], "judgement": True},
+        {"label": "A bound", "values": [{"to": 0.1}], "cites": [{"key": "ash2020"}]},
+    ]
+    one = {"$ref": "#/$defs/chart", "$defs": schema["$defs"]}
+    assert not Draft202012Validator(one).is_valid(links | {"axes": [{"label": "x", "scale": "cubic"}]})
+    for drawing in data["charts"]:
+        addresses = {name: drawing.pop(name) for name in ("cites", "csv", "json", "shown_in")}
+        assert addresses["cites"] == ["ash2020", "beech2021"]
+        assert addresses["shown_in"] == ["links.md"]
+        assert addresses["csv"] in made
+        alone = json.loads(made[addresses["json"]])
+        assert alone.pop("$schema") == "../api/schema.json#/$defs/chart"
+        assert alone == drawing
+        Draft202012Validator(one).validate(alone)
 
 
 def test_the_page_of_the_glossary_is_a_set_of_defined_terms() -> None:

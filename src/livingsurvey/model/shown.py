@@ -11,7 +11,7 @@ from livingsurvey.model.chapter import Chapter
 from livingsurvey.model.charts import Drawing
 from livingsurvey.model.data_text import DataPassage
 from livingsurvey.model.glossary import GLOSSARY_PAGE
-from livingsurvey.model.tables import TABLE_BLOCK, Table
+from livingsurvey.model.tables import Table
 from livingsurvey.model.terms import Terms
 from livingsurvey.syntax.markdown.generated_blocks import GeneratedBlock, generated_blocks
 from livingsurvey.syntax.source import Source
@@ -38,10 +38,10 @@ def data_blocks(chapter: Chapter, *names: str) -> Iterator[GeneratedBlock]:
         yield from (block for block in generated_blocks(chapter.document) if block.name in names)
 
 
-def showing(chapters: Iterable[Chapter], table: Table) -> Iterator[Chapter]:
-    """Those of the chapters that show a table."""
+def showing(chapters: Iterable[Chapter], file: Table | Drawing) -> Iterator[Chapter]:
+    """Those of the chapters that show a table, a chart or a timeline."""
     for chapter in chapters:
-        if any(block.argument == table.id for block in data_blocks(chapter, TABLE_BLOCK)):
+        if any(block.argument == file.id for block in data_blocks(chapter, file.block)):
             yield chapter
 
 

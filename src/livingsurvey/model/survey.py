@@ -23,7 +23,7 @@ from livingsurvey.model.reading import Reader, Reading
 from livingsurvey.model.reference import Reference
 from livingsurvey.model.shown import DataFiles, Shown, glossary_page, own_page, shown_in
 from livingsurvey.model.table_reading import read_table
-from livingsurvey.model.tables import TABLE_BLOCK, TABLES_FOLDER, Table
+from livingsurvey.model.tables import TABLES_FOLDER, Table
 from livingsurvey.model.taxonomy import TAXONOMY_FILE, Taxonomy, read_taxonomy
 from livingsurvey.model.terms import Terms
 from livingsurvey.model.work import CITATION_FILE, Work, read_work
@@ -149,7 +149,7 @@ class Survey:
     @cached_property
     def data_files(self) -> DataFiles:
         """The data files that blocks show, by the blocks' names and by their ids."""
-        return {TABLE_BLOCK: self.tables, **{kind.block: files for kind, files in self.drawings.items()}}
+        return {Table.block: self.tables, **{kind.block: files for kind, files in self.drawings.items()}}
 
     def _folder(self, name: str, read: Callable[[Source], T]) -> Mapping[str, T]:
         """What the data files of a folder describe, by their ids, in their order."""

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import ClassVar
 
 from livingsurvey.model.amounts import Amount
 from livingsurvey.model.data_text import DataPassage, DataText
@@ -17,7 +18,7 @@ from livingsurvey.syntax.markdown.citations import CitationGroup
 from livingsurvey.syntax.problem import Problem
 from livingsurvey.syntax.source import Source, Span
 
-TABLES_FOLDER, TABLE_BLOCK = "tables", "comparison"
+TABLES_FOLDER = "tables"
 YES_NO = ("yes", "partial", "no")
 UNKNOWN, NOT_APPLICABLE = "unknown", "n/a"
 BLANKS = (UNKNOWN, NOT_APPLICABLE)
@@ -85,7 +86,9 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A comparison table and what is wrong with its form."""
+    """A comparison table and what is wrong with its form; `block` is the name of the blocks that show one."""
+
+    block: ClassVar[str] = "comparison"
 
     source: Source
     id: str

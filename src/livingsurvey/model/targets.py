@@ -25,7 +25,8 @@ PDF, EPUB = "survey.pdf", "survey.epub"
 SOCIAL_CARD = "assets/survey/card.png"
 LLMS_FILE = "llms.txt"
 REFERENCES_FILE, CHAPTERS_FILE, SCHEMA_FILE = "api/references.json", "api/chapters.json", "api/schema.json"
-GLOSSARY_DATA, TAXONOMY_DATA, TABLES_DATA = "api/glossary.json", "api/taxonomy.json", "api/tables.json"
+GLOSSARY_DATA, TAXONOMY_DATA = "api/glossary.json", "api/taxonomy.json"
+TABLES_DATA, CHARTS_DATA = "api/tables.json", "api/charts.json"
 GENERATED = frozenset({
     BIBLIOGRAPHY_PAGE, WORKS, RULES_PAGE, PDF, EPUB, LLMS_FILE, REFERENCES_FILE, CHAPTERS_FILE, SCHEMA_FILE,
     *EXPORTS.values(),
@@ -41,7 +42,12 @@ _REFERENCE_PAGE = re.compile(r"references/([a-z0-9-]+)(?:/|\.md|\.html|/index\.m
 
 def is_generated(survey: Survey, path: str) -> bool:
     """Whether the build makes a page or file of this path below the documents' folder."""
-    told_by = {GLOSSARY_DATA: survey.glossary, TAXONOMY_DATA: survey.taxonomy, TABLES_DATA: survey.tables}
+    told_by = {
+        GLOSSARY_DATA: survey.glossary,
+        TAXONOMY_DATA: survey.taxonomy,
+        TABLES_DATA: survey.tables,
+        CHARTS_DATA: any(survey.drawings.values()),
+    }
     if path in told_by:
         return bool(told_by[path])
     offered = (chapter_downloads, topic_downloads, descriptions) if path.endswith(".bib") else ()

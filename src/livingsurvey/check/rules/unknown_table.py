@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from livingsurvey.check.data_files import unknown
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
-from livingsurvey.model.tables import TABLES_FOLDER
+from livingsurvey.model.tables import TABLES_FOLDER, Table
 from livingsurvey.syntax.problem import Problem
 
 
@@ -25,4 +25,4 @@ def unknown_table(survey: Survey) -> Iterator[Problem]:
         /// comparison | ways-to-average
         ///
     """
-    yield from unknown(survey, "comparison", "table", TABLES_FOLDER, survey.tables)
+    yield from unknown(survey, Table.block, "table", TABLES_FOLDER, survey.tables)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from livingsurvey.check.data_files import unshown
 from livingsurvey.check.rule import rule
 from livingsurvey.model.survey import Survey
+from livingsurvey.model.tables import Table
 from livingsurvey.syntax.problem import Problem
 
 
@@ -22,4 +23,4 @@ def unshown_table(survey: Survey) -> Iterator[Problem]:
         /// comparison | ways
         ///
     """
-    yield from unshown(survey, "comparison", "table", survey.tables.values())
+    yield from unshown(survey, Table.block, "table", survey.tables.values())

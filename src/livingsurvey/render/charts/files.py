@@ -33,9 +33,16 @@ def drawing_csv(survey: Survey, drawing: Drawing) -> str:
 
 
 def drawing_json(survey: Survey, drawing: Drawing) -> str:
-    """All that the drawing's file says, its citations taken apart; what it lacks is left out."""
+    """All that the drawing's file says, as `api/schema.json` describes it."""
+    told = {"$schema": "../api/schema.json#/$defs/chart", **drawing_facts(survey, drawing)}
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+
+
+def drawing_facts(survey: Survey, drawing: Drawing) -> dict[str, Any]:
+    """What the drawing's file says, its citations taken apart; what it lacks is left out."""
     facts: dict[str, Any] = {
         "id": drawing.id,
+        "kind": drawing.block,
         "title": drawing.title,
         "description": drawing.description,
         "as_of": drawing.as_of and drawing.as_of.isoformat(),
@@ -63,7 +70,7 @@ def drawing_json(survey: Survey, drawing: Drawing) -> str:
             )
             for event in drawing.events
         ]
-    return json.dumps(known(facts), ensure_ascii=False, indent=1) + "\n"
+    return known(facts)
 
 
 def _chart(survey: Survey, chart: Chart) -> Iterator[Sequence[str]]:

@@ -11,11 +11,14 @@ from livingsurvey.render.charts.scale import scale
 from livingsurvey.render.charts.sketch import FONT, LINE, Sketch
 
 _HEIGHT = 300
-# Widths for which names must not run into one another: a narrow phone's, a chapter's.
-_WIDTHS = (288, 640)
+# Widths at which names must not run into one another: a narrow phone's, the book's.
+_WIDTHS = (288, 520)
 _LETTER = 0.56 * FONT
 # Where a name may stand: its anchor, and how far from the mark, across and down.
-_SIDES = (("start", 9, 4), ("end", -9, 4), ("middle", 0, -9), ("middle", 0, 18))
+_SIDES = (
+    *(("start", 9, 4), ("end", -9, 4), ("middle", 0, -9), ("middle", 0, 18)),
+    *(("end", 4, -9), ("start", -4, -9), ("end", 4, 18), ("start", -4, 18)),
+)
 
 _Box = tuple[float, float, float, float]
 
@@ -81,14 +84,21 @@ def _values(point: Point) -> Iterator[tuple[float, float]]:
 
 
 def _named(sketch: Sketch, marks: list[tuple[str, float, float]]) -> None:
+    """Names beside marks: first those that fit on a phone, too, then those that need more room and show where it is."""
     rooms = [_Room(width) for width in _WIDTHS]
     for room in rooms:
         room.taken += [room.box(at, down, 1, ("middle", 0, 6)) for _, at, down in marks]
-    for label, at, down in marks:
-        for side in _SIDES:
-            boxes = [room.box(at, down, len(label), side) for room in rooms]
-            if all(room.is_free(box) for room, box in zip(rooms, boxes, strict=True)):
-                sketch.text(at, down + side[2], label, anchor=side[0], by=side[1])
-                for room, box in zip(rooms, boxes, strict=True):
-                    room.taken.append(box)
-                break
+    for wanted in (rooms, rooms[1:]):
+        left = []
+        for label, at, down in marks:
+            for side in _SIDES:
+                boxes = [room.box(at, down, len(label), side) for room in wanted]
+                if all(room.is_free(box) for room, box in zip(wanted, boxes, strict=True)):
+                    anchor, by, below = side
+                    sketch.text(at, down + below, label, anchor=anchor, by=by, roomy=wanted is not rooms)
+                    for room, box in zip(wanted, boxes, strict=True):
+                        room.taken.append(box)
+                    break
+            else:
+                left.append((label, at, down))
+        marks = left

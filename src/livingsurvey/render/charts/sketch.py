@@ -21,7 +21,7 @@ _SHAPES = (
     "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",
     "M-4-4h8v8h-8z",
     "M0-5.5l5.2 9h-10.4z",
-    "M0-5.6l5.6 5.6l-5.6 5.6l-5.6-5.6z",
+    "M-1.7-5h3.4v3.3h3.3v3.4h-3.3v3.3h-3.4v-3.3h-3.3v-3.4h3.3z",
 )
 _SURE, _UNSURE = ' stroke-width="4" stroke-opacity=".5"', ' stroke-width="2" stroke-dasharray="2 4"'
 # EN SPACE, of which SVG does not make one blank of several.
@@ -42,12 +42,24 @@ class Sketch:
         return Markup("\n").join(self._parts)
 
     def text(
-        self, x: float, y: float, words: str, *, anchor: str = "start", by: float = 0, quiet: bool = False
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        anchor: str = "start",
+        by: float = 0,
+        quiet: bool = False,
+        roomy: bool = False,
     ) -> None:
-        """Words on a line at `y`, which begin, end or have their middle at `x`, `by` pixels aside."""
+        """Words on a line at `y`, which begin, end or have their middle at `x`, `by` pixels aside.
+
+        Those that need a `roomy` drawing are not shown on a phone.
+        """
         attributes = Markup("") if anchor == "start" else Markup(' text-anchor="{}"').format(anchor)
         attributes += Markup(' dx="{:g}"').format(by) if by else ""
         attributes += _QUIET if quiet else ""
+        attributes += Markup(' class="sv-roomy"') if roomy else ""
         self._parts.append(Markup('<text x="{:g}%" y="{:g}"{}>{}</text>').format(x, y, attributes, words))
 
     def headed(self, series: int, label: str) -> None:

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from livingsurvey.model.chapter import Chapter
+from livingsurvey.model.charts import Drawing
 from livingsurvey.model.credit import authors_of
 from livingsurvey.model.glossary import Term
 from livingsurvey.model.reference import Reference
@@ -20,6 +21,7 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.model.tables import Table
 from livingsurvey.model.targets import (
     CHAPTERS_FILE,
+    CHARTS_DATA,
     GLOSSARY_DATA,
     REFERENCES_FILE,
     SCHEMA_FILE,
@@ -31,6 +33,7 @@ from livingsurvey.model.targets import (
 from livingsurvey.model.taxonomy import Facet
 from livingsurvey.model.taxonomy import Term as TopicTerm
 from livingsurvey.model.work import Person
+from livingsurvey.render.charts.files import drawing_facts
 from livingsurvey.render.comparison.files import table_facts
 from livingsurvey.render.exports.facts import full_title, link
 from livingsurvey.render.glossary import term_at
@@ -57,6 +60,9 @@ def api(pages: Pages) -> Iterator[Source]:
         yield Source(GLOSSARY_DATA, _written("terms", {}, terms))
     if tables := pages.survey.tables:
         yield Source(TABLES_DATA, _written("tables", {}, (_table(pages, each) for each in tables.values())))
+    drawings = [drawing for of_kind in pages.survey.drawings.values() for drawing in of_kind.values()]
+    if drawings:
+        yield Source(CHARTS_DATA, _written("charts", {}, (_drawing(pages, each) for each in drawings)))
     if taxonomy := pages.survey.taxonomy:
         yield Source(TAXONOMY_DATA, _written("facets", {}, (_facet(pages, each) for each in taxonomy.facets.values())))
 
@@ -178,6 +184,18 @@ def _table(pages: Pages, table: Table) -> Mapping[str, Any]:
         "json": as_json,
         "bibtex": pages.chapter_downloads.get(table.page),
         "shown_in": [chapter.path for chapter in showing(survey.chapters, table)] or None,
+    }
+
+
+def _drawing(pages: Pages, drawing: Drawing) -> Mapping[str, Any]:
+    survey, (as_csv, as_json) = pages.survey, drawing.files
+    keys = dict.fromkeys(survey.canonical(key) for passage in drawing.passages for key in passage.keys)
+    return {
+        **drawing_facts(survey, drawing),
+        "cites": [key for key in keys if key in survey.references],
+        "csv": as_csv,
+        "json": as_json,
+        "shown_in": [chapter.path for chapter in showing(survey.chapters, drawing)] or None,
     }
 
 

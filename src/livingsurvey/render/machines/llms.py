@@ -11,6 +11,7 @@ from livingsurvey.model.downloads import EXPORTS
 from livingsurvey.model.survey import Survey
 from livingsurvey.model.targets import (
     CHAPTERS_FILE,
+    CHARTS_DATA,
     EPUB,
     GLOSSARY_DATA,
     PDF,
@@ -54,6 +55,8 @@ def _besides(pages: Pages) -> Iterator[tuple[str, str, str]]:
     yield "All pages", CHAPTERS_FILE, "titles, dates and the works that each cites, as JSON"
     if survey.tables:
         yield "Comparison tables", TABLES_DATA, "what each cell says and the works that show it, as JSON"
+    if any(survey.drawings.values()):
+        yield "Charts and timelines", CHARTS_DATA, "their data and the works that show them, as JSON"
     if survey.glossary:
         yield "Glossary", GLOSSARY_DATA, "what the survey's terms mean, as JSON"
     if survey.taxonomy:

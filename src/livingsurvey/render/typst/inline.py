@@ -24,8 +24,13 @@ _QUOTES = re.compile("([\"'])")
 _SCHEMES = ("http", "https", "mailto")
 # typst refuses longer addresses, and nobody writes them.
 _LONGEST_ADDRESS = 4000
-# What a drawing takes from the page around it on the site: the namespace, the colour of texts and lines, a font.
-_ON_PAPER = {"xmlns": "http://www.w3.org/2000/svg", "color": "#1d2126", "font-family": "Libertinus Serif"}
+# What a drawing takes from the page around it on the site; the width is that of the text, 138 mm, in pixels.
+_ON_PAPER = {
+    "xmlns": "http://www.w3.org/2000/svg",
+    "width": "520",
+    "color": "#1d2126",
+    "font-family": "Libertinus Serif",
+}
 _LENGTH = re.compile(r"([0-9]{1,5}(?:\.[0-9]+)?)(px|%|em|pt|cm|mm)?")
 _WRAPPED = {
     "em": "#emph[{}]",

@@ -6,11 +6,15 @@ import csv
 import datetime
 import io
 import json
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Callable, Mapping
 
 import lxml.html
 import pytest
+from conftest import Project
 from in_memory import SETTINGS, STORE, Page, survey_of
+from lxml import etree
+from pypdf import PdfReader
 
 from livingsurvey.model.amounts import Amount
 from livingsurvey.model.charts import Chart, Event, Moment, Point, Timeline
@@ -74,6 +78,13 @@ Links differ, says @ash2020 (@fig-links, @fig-runs).
 ///
 """
 OTHERS = {"docs/charts/links.yml": CHART, "docs/charts/costs.yml": COSTS, "docs/timelines/runs.yml": RUNS}
+BEFORE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20"/></svg>'
+BOOKS = """\
+site_name: Drawn
+theme: {name: material, font: false}
+plugins: [search, survey]
+markdown_extensions: [attr_list, tables, pymdownx.blocks.caption]
+"""
 FILES = {
     "mkdocs.yml": SETTINGS,
     "docs/links.md": CHAPTER,
@@ -284,6 +295,31 @@ def test_the_book_has_the_drawing_and_its_sources_below_the_caption(survey: Surv
     assert 'alt: "Costs. Times grow with sizes."' in written.text
 
 
+def test_both_books_have_the_drawings_with_what_they_cite(project: Callable[..., Project]) -> None:
+    without = CHAPTER.replace("![Before](before.png){#fig-before}", "![Before](before.svg){#fig-before}")
+    made = project({**FILES, "mkdocs.yml": BOOKS, "docs/links.md": without, "docs/before.svg": BEFORE})
+    done = made.survey("build")
+    assert done.code == 0, done
+    words = "\n".join(page.extract_text() for page in PdfReader(made.site / "survey.pdf").pages)
+    said = " ".join(words.split())
+    for each in ("Beech's link", "at most 0.1", "Bandwidth (Mbit/s), logarithmic", "2 July 2023", "Size (GB) →"):
+        assert each in said
+    assert (
+        "Figure 2. Links & loads As of 25 November 2026. Sources: Ash’s link (Ash, 2020, p. 4): Of one house." in said
+    )
+    with zipfile.ZipFile(made.site / "survey.epub") as epub:
+        names = epub.namelist()
+        chapters = [epub.read(name).decode() for name in names if "/chapters/" in name]
+    [tree] = [etree.fromstring(chapter.encode()) for chapter in chapters if "Links &amp; loads" in chapter]
+    space = {"h": "http://www.w3.org/1999/xhtml", "svg": "http://www.w3.org/2000/svg"}
+    figures = tree.xpath("//h:figure[.//svg:svg[@role='img']]", namespaces=space)
+    assert [figure.get("id") for figure in figures] == ["fig-links", "fig-costs", "fig-runs"]
+    assert [figure.xpath("string(.//svg:desc)", namespaces=space) for figure in figures][1] == "Times grow with sizes."
+    caption = " ".join(figures[0].xpath("string(.//h:figcaption)", namespaces=space).split())
+    assert "Sources: Ash's link (Ash, 2020, p. 4): Of one house." in caption
+    assert figures[0].xpath(".//h:figcaption//h:a[contains(@href, 'ref-ash2020')]", namespaces=space)
+
+
 def test_a_twin_has_the_data_as_a_table(survey: Survey) -> None:
     twin = next(source.text for source in twins(Pages(survey)) if source.path == "links/index.html.md")
     assert "Figure 2. Links & loads\n\n| Of |  | Bandwidth (Mbit/s) | Evidence |\n| --- | --- | --- | --- |\n" in twin
@@ -331,6 +367,7 @@ def test_an_axis_names_round_places(values: list[float], logarithmic: bool, name
     [
         ("2021-06-01", "2026-03-31", ["2021", "2022", "2023", "2024", "2025", "2026", "2027"]),
         ("1950-01-01", "2026-03-31", ["1940", "1960", "1980", "2000", "2020", "2040"]),
+        ("2022-01-01", "2024-05-31", ["Jan 2022", "Jul", "Jan 2023", "Jul", "Jan 2024", "Jul"]),
         ("2024-02-01", "2024-04-30", ["Feb", "Mar", "Apr", "May"]),
         ("2023-08-01", "2024-12-31", ["Jul", "Oct", "Jan 2024", "Apr", "Jul", "Oct", "Jan 2025"]),
     ],

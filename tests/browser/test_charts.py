@@ -6,7 +6,7 @@ import pytest
 from conftest import Project
 from in_memory import STORE
 from playwright.sync_api import Browser, Page, expect
-from test_charts import CHAPTER, OTHERS
+from test_charts import BEFORE, CHAPTER, OTHERS
 
 from browser.conftest import fits, in_view, served, visit
 
@@ -21,7 +21,6 @@ plugins: [search, survey]
 markdown_extensions: [attr_list, tables, {toc: {permalink: true}}, pymdownx.blocks.caption]
 extra: {generator: false}
 """
-BEFORE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20"/></svg>'
 FILES = {
     "mkdocs.yml": SETTINGS,
     "docs/index.md": CHAPTER.replace("before.png", "before.svg"),
@@ -29,13 +28,13 @@ FILES = {
     "bibliography/store.bib": STORE,
     **OTHERS,
 }
-# The least size of a letter as it is seen, and whether any text of a drawing reaches beyond the window.
+# The least size of a letter as it is seen, and whether any text of a drawing reaches beyond it by more than a letter.
 LETTERS = """() => Math.min(...[...document.querySelectorAll('svg[role=img] text')]
     .filter(it => it.checkVisibility()).map(it => parseFloat(getComputedStyle(it).fontSize) * it.getScreenCTM().a))"""
 BEYOND = """() => [...document.querySelectorAll('svg[role=img] text')].filter(it => it.checkVisibility())
     .filter(it => {
-        const box = it.getBoundingClientRect();
-        return box.left < 0 || box.right > document.documentElement.clientWidth;
+        const [box, room] = [it, it.closest('svg[role=img]')].map(it => it.getBoundingClientRect());
+        return box.left < room.left - 8 || box.right > room.right + 8;
     }).map(it => it.textContent)"""
 
 

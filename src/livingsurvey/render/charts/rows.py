@@ -12,6 +12,8 @@ from livingsurvey.render.charts.sketch import LINE, Sketch
 
 # How high the line with a row's mark is, and what is left free below a row.
 _MARK, _GAP = 12, 6
+# Letters of a name that has room on both sides of a place at an axis's end; a longer one begins or ends with the axis.
+_SHORT = 5
 
 
 @dataclass(frozen=True)
@@ -106,4 +108,5 @@ def _footed(sketch: Sketch, places: Scale, title: str) -> None:
 def across(sketch: Sketch, x: float, y: tuple[float, float], name: str) -> None:
     """A named place of an axis that runs across, and a faint line down to it."""
     sketch.line((x, x), y, faint=True)
-    sketch.text(x, y[1] + LINE - 2, name, anchor="middle", quiet=True)
+    place, anchor = (x, "middle") if len(name) <= _SHORT or 10 < x < 90 else (0, "start") if x < 50 else (100, "end")
+    sketch.text(place, y[1] + LINE - 2, name, anchor=anchor, quiet=True)

@@ -91,7 +91,7 @@ def _month(number: int) -> datetime.date:
 
 
 def _period(day: datetime.date, width: int) -> str:
-    return str(day.year) if width >= 12 else f"{day:%b} {day.year}" if width > 3 or day.month == 1 else f"{day:%b}"
+    return str(day.year) if width >= 12 else f"{day:%b} {day.year}" if day.month == 1 else f"{day:%b}"
 
 
 def _thinned(ticks: Sequence[float]) -> Sequence[float]:

@@ -236,11 +236,12 @@ def test_the_data_are_a_plain_table_with_their_evidence(page: Page) -> None:
     ]
     assert page.texts("(//figure//details)[1]//p") == [
         "Sought in vain by Beech and Cedar (2021).",
-        "As of 25 November 2026. Data: CSV, JSON",
+        "As of 25 November 2026. Data: CSV, JSON, BibTeX",
     ]
     assert page.values("//figure//details//a[@download]/@href") == [
-        *("../charts/links.csv", "../charts/links.json", "../charts/costs.csv", "../charts/costs.json"),
-        *("../timelines/runs.csv", "../timelines/runs.json"),
+        *(f"../charts/links.{form}" for form in ("csv", "json", "bib")),
+        *(f"../charts/costs.{form}" for form in ("csv", "json", "bib")),
+        *(f"../timelines/runs.{form}" for form in ("csv", "json", "bib")),
     ]
     entries = set(page.values("//section//li/@id"))
     assert {href.removeprefix("#") for href in page.values("//figure//details//a[@class='sv-cite']/@href")} == entries
@@ -248,10 +249,13 @@ def test_the_data_are_a_plain_table_with_their_evidence(page: Page) -> None:
 
 
 def test_data_to_take_away_have_their_citations(survey: Survey) -> None:
-    files = {file.path: file.text for file in chart_files(survey)}
+    files = {file.path: file.text for file in chart_files(Pages(survey))}
     assert list(files) == [
-        *("charts/costs.csv", "charts/costs.json", "charts/links.csv", "charts/links.json"),
-        *("timelines/runs.csv", "timelines/runs.json"),
+        *(
+            f"charts/{name}"
+            for name in ("costs.csv", "costs.json", "costs.bib", "links.csv", "links.json", "links.bib")
+        ),
+        *("timelines/runs.csv", "timelines/runs.json", "timelines/runs.bib"),
     ]
     rows = list(csv.reader(io.StringIO(files["charts/links.csv"].removeprefix("\ufeff"))))
     assert rows[0] == ["Series", "Point", "Bandwidth (Mbit/s): least", "Bandwidth (Mbit/s): most", "Evidence"]

@@ -543,10 +543,11 @@ def test_charts_and_timelines_are_data_with_their_citations_and_files() -> None:
     one = {"$ref": "#/$defs/chart", "$defs": schema["$defs"]}
     assert not Draft202012Validator(one).is_valid(links | {"axes": [{"label": "x", "scale": "cubic"}]})
     for drawing in data["charts"]:
-        addresses = {name: drawing.pop(name) for name in ("cites", "csv", "json", "shown_in")}
+        addresses = {name: drawing.pop(name) for name in ("cites", "csv", "json", "bibtex", "shown_in")}
         assert addresses["cites"] == ["ash2020", "beech2021"]
         assert addresses["shown_in"] == ["links.md"]
         assert addresses["csv"] in made
+        assert made[addresses["bibtex"]].count("@article{") == 2
         alone = json.loads(made[addresses["json"]])
         assert alone.pop("$schema") == "../api/schema.json#/$defs/chart"
         assert alone == drawing

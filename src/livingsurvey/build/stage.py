@@ -66,7 +66,7 @@ def assets() -> tuple[Source, ...]:
 
 def for_machines(pages: Pages) -> Iterator[Source]:
     """The files that programs read, but for those whose place a contributed document has."""
-    data = (*tables(pages.survey), *chart_files(pages.survey))
+    data = (*tables(pages.survey), *chart_files(pages))
     for source in (Source(LLMS_FILE, llms_txt(pages)), *api(pages), *citation_files(pages), *data):
         if source.path not in pages.survey.documents:
             yield source

@@ -157,9 +157,10 @@ class Drawing:
         return f"fig-{self.id}"
 
     @property
-    def files(self) -> tuple[str, str]:
-        """The paths of its data as CSV and as JSON, below the site's root."""
-        return f"{self.folder}/{self.id}.csv", f"{self.folder}/{self.id}.json"
+    def files(self) -> tuple[str, str, str]:
+        """The paths of its data as CSV and as JSON and of what it cites as BibTeX, below the site's root."""
+        stem = f"{self.folder}/{self.id}"
+        return f"{stem}.csv", f"{stem}.json", f"{stem}.bib"
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -77,5 +77,5 @@ def _files(pages: Pages, path: str, drawn: Drawing) -> list[tuple[str, str, str]
     """What the downloads are called, where they are, and the names of their files."""
     return [
         (name, pages.addresses.between(path, file), file.rpartition("/")[2])
-        for name, file in zip(("CSV", "JSON"), drawn.files, strict=True)
+        for name, file in zip(("CSV", "JSON", "BibTeX"), drawn.files, strict=True)
     ]

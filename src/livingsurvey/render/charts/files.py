@@ -1,4 +1,4 @@
-"""The data of charts and timelines to take away: as CSV for spreadsheets, as JSON for programs."""
+"""The data of charts and timelines to take away: as CSV for spreadsheets, as JSON for programs; what they cite."""
 
 from __future__ import annotations
 
@@ -12,15 +12,24 @@ from livingsurvey.model.charts import Axis, Chart, Datum, Drawing, Timeline
 from livingsurvey.model.survey import Survey
 from livingsurvey.render.data_export import cites, evidence, known, number, plain, safe
 from livingsurvey.render.exports.csv import MARK
+from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.source import Source
 
 
-def chart_files(survey: Survey) -> Iterator[Source]:
+def chart_files(pages: Pages) -> Iterator[Source]:
     """The files of all charts and timelines, by their paths below the site's root."""
+    survey = pages.survey
     for drawing in (drawing for drawings in survey.drawings.values() for drawing in drawings.values()):
-        as_csv, as_json = drawing.files
+        as_csv, as_json, as_bibtex = drawing.files
         yield Source(as_csv, drawing_csv(survey, drawing))
         yield Source(as_json, drawing_json(survey, drawing))
+        yield Source(as_bibtex, pages.exported("bibtex", pages.style.order(cited_by(survey, drawing))))
+
+
+def cited_by(survey: Survey, drawing: Drawing) -> Sequence[str]:
+    """The keys of the works that a drawing cites, in the order of first mention."""
+    keys = dict.fromkeys(survey.canonical(key) for passage in drawing.passages for key in passage.keys)
+    return [key for key in keys if key in survey.references]
 
 
 def drawing_csv(survey: Survey, drawing: Drawing) -> str:

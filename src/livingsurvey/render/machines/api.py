@@ -33,7 +33,7 @@ from livingsurvey.model.targets import (
 from livingsurvey.model.taxonomy import Facet
 from livingsurvey.model.taxonomy import Term as TopicTerm
 from livingsurvey.model.work import Person
-from livingsurvey.render.charts.files import drawing_facts
+from livingsurvey.render.charts.files import cited_by, drawing_facts
 from livingsurvey.render.comparison.files import table_facts
 from livingsurvey.render.exports.facts import full_title, link
 from livingsurvey.render.glossary import term_at
@@ -188,13 +188,13 @@ def _table(pages: Pages, table: Table) -> Mapping[str, Any]:
 
 
 def _drawing(pages: Pages, drawing: Drawing) -> Mapping[str, Any]:
-    survey, (as_csv, as_json) = pages.survey, drawing.files
-    keys = dict.fromkeys(survey.canonical(key) for passage in drawing.passages for key in passage.keys)
+    survey, (as_csv, as_json, as_bibtex) = pages.survey, drawing.files
     return {
         **drawing_facts(survey, drawing),
-        "cites": [key for key in keys if key in survey.references],
+        "cites": cited_by(survey, drawing),
         "csv": as_csv,
         "json": as_json,
+        "bibtex": as_bibtex,
         "shown_in": [chapter.path for chapter in showing(survey.chapters, drawing)] or None,
     }
 

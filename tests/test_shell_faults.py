@@ -24,6 +24,12 @@ def test_what_opens_a_section_has_no_empty_tabindex() -> None:
     assert mended(label.format("0")) == label.format("0")
 
 
+def test_a_section_of_the_navigation_has_the_name_of_its_title() -> None:
+    section = '<nav class="md-nav" aria-labelledby="__nav_2_1{0}"><label class="md-nav__title" for="__nav_2_1"{1}>'
+    assert mended(section.format("_label", "")) == section.format("_title", ' id="__nav_2_1_title"')
+    assert mended(mended(section.format("_label", ""))) == mended(section.format("_label", ""))
+
+
 def test_a_label_belongs_to_a_switch_that_is_there() -> None:
     label = '<label class="md-nav__title" for="__toc">'
     assert mended(label) == '<label class="md-nav__title">'
@@ -49,6 +55,8 @@ def test_every_kind_of_page_is_mended(small_built: Project, page: str) -> None:
     root = html.fromstring(text)
     assert root.xpath("//*[@role='dialog']/@aria-label") == ["Search"]
     assert root.xpath("//*[@tabindex='']") == []
+    ids = {str(each.get("id")): each.text_content().strip() for each in root.xpath("//*[@id]")}
+    assert all(ids[name] for name in root.xpath("//nav[contains(@class, 'md-nav')]/@aria-labelledby"))
     switches = set(root.xpath("//input/@id"))
     assert [label for label in root.xpath("//label/@for") if label not in switches] == []
     assert re.search(r'data-md-component="search" role="dialog"', text)

@@ -12,6 +12,8 @@ _OPENING = re.compile(r'(<label class="md-nav__link[^<>]*) tabindex=""')
 _SEARCH = re.compile(r'<div class="md-search"[^<>]* role="dialog"(?=>)')
 _SEARCH_NAME = re.compile(r'<input type="text" class="md-search__input"[^<>]* (aria-label="[^"<>]*")')
 _CONTENTS = 'id="__toc"'
+_NAMED_BY = r'aria-labelledby="(__nav_[\d_]+)_label"'
+_SECTION = re.compile(_NAMED_BY + r'|(<label class="md-nav__title" for="(__nav_[\d_]+)")(?=>)')
 _OPENS_CONTENTS = re.compile(r'(<label class="md-nav__title") for="__toc"')
 
 
@@ -20,10 +22,16 @@ def mended(html: str) -> str:
 
     - The search is a dialog, which has to have a name: that of its field, in the site's language.
     - What opens a section of the navigation has an empty `tabindex`, which is no number.
+    - A section of the navigation with a page of its own is named by a label without words; by its title it has a name.
     - On a page without contents a label belongs to a switch that is not there.
     """
     before, search, after = html.partition('<div class="md-search"')
     if search and (name := _SEARCH_NAME.search(after)):
         html = before + _SEARCH.sub(lambda found: f"{found[0]} {name[1]}", search + after, count=1)
     html = _OPENING.sub(r"\1", html)
+    html = _SECTION.sub(_named, html)
     return html if _CONTENTS in html else _OPENS_CONTENTS.sub(r"\1", html)
+
+
+def _named(found: re.Match[str]) -> str:
+    return f'aria-labelledby="{found[1]}_title"' if found[1] else f'{found[2]} id="{found[3]}_title"'

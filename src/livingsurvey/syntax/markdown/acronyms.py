@@ -13,8 +13,8 @@ _EXPLAINED = (
     re.compile(r"(?<![\w-])(?P<word>(?P<first>[A-Z])[A-Z]{1,4})s?[*_]{0,3} \((?i:(?P=first))[a-z]+[ -]"),
 )
 _ABBREVIATION = re.compile(r"^\*\[([^\]\r\n]+)\]:", re.M)
-# Not from within blanks: of many it would count the rest from each.
-_FOLD = re.compile(r"(?<![ \t])[ \t]*\r?\n[ \t>]*")
+# From where blanks begin: long rows of them cost no more.
+_FOLD = re.compile(r"(?:(?<![ \t])[ \t]+)?\r?\n[ \t>]*")
 
 
 def explained_acronyms(wording: str) -> frozenset[str]:

@@ -347,3 +347,10 @@ def test_a_large_survey_is_remembered_from_one_command_to_the_next(project: Call
     third = made.survey("check", "--output-format", "json")
     assert "a7`" in first.out
     assert "a7`" not in third.out
+
+
+def test_chapters_stay_read_for_whoever_reads_on() -> None:
+    kept, left = replace(survey_of(FILES), memory=Kept()), replace(survey_of(FILES), memory=Kept())
+    assert checker.check(kept, keep=True) == checker.check(left)
+    assert all("masked" in vars(chapter.document) for chapter in kept.chapters)
+    assert not all("masked" in vars(chapter.document) for chapter in left.chapters)  # some are read for their faults

@@ -35,20 +35,23 @@ class Review:
 
 
 def check(
-    survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = (), workers: int = 1
+    survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = (), workers: int = 1, keep: bool = False
 ) -> tuple[Diagnostic, ...]:
     """What the rules find, ordered by place; see `review`."""
-    return review(survey, select, ignore, workers).diagnostics
+    return review(survey, select, ignore, workers, keep).diagnostics
 
 
-def review(survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = (), workers: int = 1) -> Review:
+def review(
+    survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = (), workers: int = 1, keep: bool = False
+) -> Review:
     """What the rules find, ordered by place, with the severities that the survey gives them.
 
     `select` and `ignore` are codes or their beginnings (`BIB`, `CIT001`); a selection takes the place of that of the
     settings, ignores are added to theirs. Without any selection every rule runs. What remarks and `per-file-ignores`
     want silent is left out, and so is what its baseline holds. A large survey is read by so many processes (`workers`;
-    with more than one, the program's main module must do nothing when it is imported). Raises `SurveyError` for a code
-    given here that no rule has.
+    with more than one, the program's main module must do nothing when it is imported). Whoever reads the chapters
+    afterwards may `keep` them read, at the price of memory. Raises `SurveyError` for a code given here that is no
+    rule's.
     """
     allowed, wanted = _wanted(survey.settings, tuple(select), tuple(ignore))
     silence = Silence(survey)
@@ -57,7 +60,7 @@ def review(survey: Survey, select: Iterable[str] = (), ignore: Iterable[str] = (
     # Whether an ignore is idle shows only when the rules that it names have run, be they wanted themselves or not.
     named = silence.codes if about_ignores else ()
     ran += [rule for rule in allowed if isinstance(rule, Rule) and rule not in ran and rule.code.startswith(named)]
-    found = silence.kept(run(ran, survey, workers))
+    found = silence.kept(run(ran, survey, workers, keep))
     if about_ignores:
         ignored = silence.ignored(ran, RULES)
         found += silence.kept(each for rule in about_ignores for each in about(rule, ignored, survey.settings))

@@ -12,9 +12,9 @@ from livingsurvey.build import engines
 from livingsurvey.build.site import Progress, counted
 from livingsurvey.build.site import build as build_site
 from livingsurvey.check import checker
-from livingsurvey.check.running import crew
 from livingsurvey.cli.door import CLEAN, FOUND, directory_option, door, say, show, today_option
 from livingsurvey.config import find_root
+from livingsurvey.syntax.collection import collection_rare
 
 
 @click.command()
@@ -24,6 +24,7 @@ from livingsurvey.config import find_root
 @click.option("--no-epub", is_flag=True, help="Leave the EPUB out.")
 @today_option
 @door
+@collection_rare()
 def build(directory: Path, site_dir: Path | None, no_pdf: bool, no_epub: bool, today: datetime.date | None) -> int:
     """Check the survey, then build its site, exports, PDF and EPUB.
 
@@ -32,7 +33,8 @@ def build(directory: Path, site_dir: Path | None, no_pdf: bool, no_epub: bool, t
     root = find_root(directory)
     survey = livingsurvey.load(root, today or datetime.date.today())
     click.echo(f"Checking {counted(survey.chapters, 'page')} and {counted(survey.references, 'reference')}")
-    found = checker.check(survey, workers=crew.available())
+    # Other processes would be done sooner, but what they read is read here again to be rendered.
+    found = checker.check(survey, keep=True)
     if found:
         show(found)
     if checker.count(found, "error"):

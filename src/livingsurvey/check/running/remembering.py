@@ -37,13 +37,14 @@ class _Part:
 class Remembering:
     """One run of some rules over a survey."""
 
-    def __init__(self, rules: Sequence[Rule], survey: Survey, workers: int) -> None:
+    def __init__(self, rules: Sequence[Rule], survey: Survey, workers: int, keep: bool = False) -> None:
         self._of_text, self._of_store, self._of_survey = (
             [rule for rule in rules if rule.scope == scope] for scope in ("text", "store", "survey")
         )
         self._of_chapter = [rule for rule in rules if rule.scope in ("chapter", "text")]
         self._survey = survey
         self._workers = workers
+        self._stay_read = keep
         lasting, kept = repr(survey.settings.lasting), self._recall(WHOLES)
         self._whole = self._part(survey, survey_name(survey), kept)
         self._store = self._part(survey.store, name(lasting, *survey.store.sources), kept)
@@ -97,7 +98,7 @@ class Remembering:
         return Task(part.name, settings, self._survey.today, chapter, part.record.text)
 
     def _read(self, part: _Part) -> list[Diagnostic]:
-        """What the rules find in a chapter, which afterwards knows no more of its text than is kept."""
+        """What the rules find in a chapter, which afterwards knows no more of its text than is kept, unless all is."""
         found = completed(self._of_chapter, part.survey, part.record)
         if self._tells_texts:
             chapter = part.chapter
@@ -106,7 +107,7 @@ class Remembering:
                 document = recalled(chapter.source, json.loads(given or ""))
             except (ValueError, RecursionError):
                 self._texts[chapter.source.digest] = dumped(facts(chapter.document))
-                document = lean(chapter.document)
+                document = chapter.document if self._stay_read else lean(chapter.document)
             vars(chapter)["document"] = document
         return found
 

@@ -12,15 +12,16 @@ from livingsurvey.model.survey import Survey
 from livingsurvey.syntax.collection import collection_paused
 
 
-def run(rules: Sequence[Rule], survey: Survey, workers: int = 1) -> list[Diagnostic]:
+def run(rules: Sequence[Rule], survey: Survey, workers: int = 1, keep: bool = False) -> list[Diagnostic]:
     """What the rules find, in no order that means anything.
 
     Of a survey with a memory, what was found in earlier runs and still holds is not sought again. With several
-    `workers`, the chapters of a large survey are read by as many processes, this one among them.
+    `workers`, the chapters of a large survey are read by as many processes, this one among them. Chapters that this
+    one has read stay so if the caller wants to `keep` them; else they are forgotten but for what is asked of them.
     """
     with collection_paused():
         if survey.memory or workers > 1:
-            return Remembering(rules, survey, workers).diagnostics()
+            return Remembering(rules, survey, workers, keep).diagnostics()
         parts = {scope: _parts(survey, scope) for scope in {rule.scope for rule in rules}}
         return [
             Diagnostic(rule, problem)

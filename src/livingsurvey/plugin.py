@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -27,6 +28,7 @@ import livingsurvey
 from livingsurvey.build.card import social_card
 from livingsurvey.build.images import image_sizes
 from livingsurvey.build.math_font import math_files
+from livingsurvey.build.navigation import draw_once
 from livingsurvey.build.publish import CACHE
 from livingsurvey.build.stage import SCRIPT, STYLESHEET, generated, made, write
 from livingsurvey.build.stamp import stamp
@@ -57,6 +59,7 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         self._pages: Pages | None = None
         self._adopted = False
         self._serving = False
+        self._items: list[StructureItem] = []
         self._content = ""
         self._told: frozenset[str] = frozenset()
 
@@ -135,6 +138,17 @@ class SurveyPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
             if file and file.inclusion != InclusionLevel.EXCLUDED:
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the navigation for the templates."""
+        self._items = nav.items
+        return nav
+
+    @event_priority(-100)  # whatever other plugins make of the templates
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let the navigation be drawn once, and not for each page."""
+        draw_once(env, self._items)
+        return env
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """Keep a first line such as `Note: ...` in the text, where MkDocs would take it for metadata and drop it."""

@@ -10,12 +10,14 @@ import pytest
 import yaml
 from conftest import Project
 from in_memory import SETTINGS, STORE, Page, survey_of
+from markupsafe import Markup
 from pypdf import PdfReader
 from test_tables import CHAPTER, TABLE
 
 from livingsurvey.model.amounts import Amount
 from livingsurvey.render.comparison.amounts import aligned
 from livingsurvey.render.comparison.files import tables
+from livingsurvey.render.comparison.page import around
 from livingsurvey.render.html import chapter_html
 from livingsurvey.render.pages import Pages
 from livingsurvey.render.reference_page import reference_pages
@@ -100,6 +102,22 @@ def test_a_table_to_take_away_has_its_citations():
     assert plain["cells"]["cost"] == {"value": "low", "judgement": True}
     assert median["cells"]["size"]["number"] == {"from": 5.0, "to": 10.0}
     assert data["columns"][1]["scale"] == ["low", "high"]
+
+
+@pytest.mark.parametrize(
+    ("repo", "edit", "edited", "history"),
+    [
+        ("https://github.com/me/own", "edit/main/docs/", "edit/main/docs", "commits/main/docs"),
+        ("https://gitlab.com/me/own", "-/edit/main/docs/", "-/edit/main/docs", "-/commits/main/docs"),
+    ],
+)
+def test_a_tables_own_page_leads_to_its_file_and_the_history_of_that(repo: str, edit: str, edited: str, history: str):
+    known = f"site_name: Own\nrepo_url: {repo}\nedit_uri: {edit}\n"
+    pages = Pages(survey_of({**FILES, "mkdocs.yml": known}))
+    links = lxml.html.fromstring(around(pages, pages.survey.tables["ways"], Markup(""))).xpath("//a")
+    told = {link.text_content().strip(): link.get("href") for link in links}
+    assert told["Edit this table"] == f"{repo}/{edited}/tables/ways.yml"
+    assert told["History"] == f"{repo}/{history}/tables/ways.yml"
 
 
 def test_a_reference_page_quotes_the_cell_by_its_row_and_column():

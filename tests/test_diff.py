@@ -91,7 +91,7 @@ def test_patch_and_git_take_it(
     file.write_bytes(before)
     apply = {"patch": ["-p0", "--binary"], "git": ["apply", "-p0"]}[program]
     subprocess.run(
-        [need(program, f"apt install {program}"), *apply],
+        [need(program, f"apt-get install {program}"), *apply],
         cwd=tmp_path,
         input=diff(path, before, after),
         env={**os.environ, "GIT_CEILING_DIRECTORIES": str(tmp_path.parent)},

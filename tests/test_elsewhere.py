@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -54,11 +53,14 @@ def step(name: str) -> dict[str, Any]:
     return next(step for step in ACTION["runs"]["steps"] if step.get("name") == name)
 
 
-def checked(project: Project, **given: str) -> tuple[Done, str]:
+@pytest.fixture
+def bash(need: Callable[[str, str], Path]) -> Path:
+    """On which the action runs."""
+    return need("bash", "apt-get install bash")
+
+
+def checked(bash: Path, project: Project, **given: str) -> tuple[Done, str]:
     """What the action's own script prints for a project, as GitHub runs it, and the summary that it leaves."""
-    bash = shutil.which("bash")
-    if bash is None:
-        pytest.skip("the action runs on bash, which this machine has not")
     summary = project.root.parent / "summary.md"
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(
@@ -79,23 +81,23 @@ def checked(project: Project, **given: str) -> tuple[Done, str]:
     return Done(done.returncode, done.stdout, done.stderr), summary.read_text("utf-8")
 
 
-def test_the_action_annotates_and_fails_on_errors(minimal: Project) -> None:
+def test_the_action_annotates_and_fails_on_errors(bash: Path, minimal: Project) -> None:
     minimal.edit("docs/index.md", "lamport1978time", "lamport1987time")
-    done, summary = checked(minimal)
+    done, summary = checked(bash, minimal)
     assert done.code == 1, done
     assert "::error file=docs/index.md,line=3,col=32,endLine=3,endColumn=47,title=CIT001 unknown-key::" in done.out
     assert "CIT001  error    unknown-key" in summary
     assert summary.count("```") == 2
 
 
-def test_the_action_passes_a_sound_survey_and_takes_arguments(minimal: Project) -> None:
-    done, summary = checked(minimal, arguments="--select CIT --ignore BIB,TEX001")
+def test_the_action_passes_a_sound_survey_and_takes_arguments(bash: Path, minimal: Project) -> None:
+    done, summary = checked(bash, minimal, arguments="--select CIT --ignore BIB,TEX001")
     assert (done.code, done.out.strip()) == (0, "")
     assert "No problems found." in summary
 
 
-def test_the_action_runs_nothing_that_an_input_says(minimal: Project) -> None:
-    done, _ = checked(minimal, arguments="$(touch stolen); touch stolen")
+def test_the_action_runs_nothing_that_an_input_says(bash: Path, minimal: Project) -> None:
+    done, _ = checked(bash, minimal, arguments="$(touch stolen); touch stolen")
     assert done.code == 2
     assert not (minimal.root / "stolen").exists()
     assert "${{" not in "".join(each.get("run", "") for each in ACTION["runs"]["steps"])
@@ -107,8 +109,8 @@ def test_the_action_names_its_own_actions_by_commit() -> None:
     assert all(len(use.partition("@")[2].split()[0]) == 40 for use in used)
 
 
-def test_annotations_name_files_from_the_repository_s_root(project: Make) -> None:
+def test_annotations_name_files_from_the_repository_s_root(bash: Path, project: Make) -> None:
     nested = project({f"papers/survey/{path}": text for path, text in MINIMAL.items()})
     nested.edit("papers/survey/docs/index.md", "lamport1978time", "lamport1987time")
-    done, _ = checked(nested, directory="papers/survey")
+    done, _ = checked(bash, nested, directory="papers/survey")
     assert "::error file=papers/survey/docs/index.md,line=3,col=32," in done.out

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -18,11 +17,14 @@ from lxml import html
 from livingsurvey.history import read_history
 from livingsurvey.model.citable import chapter_reference
 
-pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="git is missing")
-
 FORGE = "repo_url: https://github.com/ash/small\nedit_uri: edit/main/docs/\n"
 FORMS = ("text", "bibtex", "ris", "csl-json")
 Make = Callable[..., Project]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _git(need: Callable[[str, str], Path]) -> None:
+    need("git", "apt-get install git")
 
 
 class Repository:

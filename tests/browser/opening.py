@@ -63,7 +63,7 @@ OPENED = {  # where, how, and what of the page is looked at then: the rest is as
     "citation": (CHAPTER, card_of_a_citation, ".sv-card"),
     "cross-reference": (CHAPTER, card_of_a_table, ".sv-card"),
     "how to cite": (CHAPTER, how_to_cite, ".sv-tools"),
-    "figure": ("introduction/", enlarged_figure, "dialog"),
+    "figure": ("landscape/", enlarged_figure, "dialog"),
     "selection": ("references/", selection, "[aria-label=Selection]"),
     "filters": ("references/", filters, ".sv-facets"),
     "search": ("", search, ".md-header"),

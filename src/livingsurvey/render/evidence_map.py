@@ -58,7 +58,7 @@ def _name(pages: Pages, path: str, term: Term, for_book: bool) -> Markup | str:
 def _caption(found: EvidenceMap, for_book: bool) -> str:
     counted = f"{_WORDS[found.count].capitalize()}s"
     words = f"{counted} by {found.rows.label.lower()} (rows) and {found.columns.label.lower()} (columns)."
-    words += " The darker a cell, the more there are; an empty one is a gap."
+    words += " The stronger a cell's colour, the more there are; an empty one is a gap."
     words += " What has several terms is counted in each of their cells, and once in a total."
     return words if for_book else f"{words} A number leads to what it counts."
 

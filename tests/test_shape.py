@@ -71,7 +71,19 @@ def test_a_file_that_is_no_yaml_or_explodes_is_told_and_left_unread():
         root, (problem,) = read(Source("docs/authors.yml", text), "authors")
         assert root is None
         assert problem.message.startswith(message)
-    assert read(Source("docs/authors.yml", "# nobody yet\n"), "authors") == (None, ())
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_an_empty_file_is_told_and_one_of_remarks_only_where_it_is_shown_as_a_whole(name: str):
+    for text in ("", "\n", "# nobody yet\n"):
+        root, problems = read(Source(f"docs/{name}.yml", text), name)
+        assert root is None
+        if "#" in text and name in ("authors", "glossary", "taxonomy"):
+            assert problems == ()
+        else:
+            (problem,) = problems
+            assert problem.message == "this file is empty"
+            assert f"survey schema {name}" in str(problem.hint)
 
 
 def test_an_editor_gets_the_schemas_from_the_command():

@@ -29,6 +29,9 @@ _KINDS = {
 # More values than anybody writes by hand: what aliases of aliases come to, and would take the memory that there is.
 _VALUES = 1_000_000
 _QUOTES = "\"'"
+# What these hold is used where it is there; the others are shown as wholes.
+_COLLECTIONS = ("authors", "glossary", "taxonomy")
+_FILLING = "fill it in, as `survey schema {}` describes"
 _EMPTY = ("minItems", "minLength", "minProperties")
 
 
@@ -38,13 +41,19 @@ def schema_text(name: str) -> str:
 
 
 def read(source: Source, schema: str) -> tuple[yaml.Node | None, tuple[Problem, ...]]:
-    """A data file's document and whatever differs from its schema; no document if it is empty or has to stay unread."""
+    """A data file's document and whatever differs from its schema; no document if it is empty or has to stay unread.
+
+    An empty file is a problem: it may have been emptied by mistake. One of remarks only was left so on purpose, unless
+    it is a thing of its own that a chapter shows.
+    """
     try:
         root = yaml.parse(source)
     except yaml.YamlError as error:
         return None, (error.problem,)
-    if root is None:
+    if root is None and schema in _COLLECTIONS and source.text.strip():
         return None, ()
+    if root is None:
+        return None, (Problem(source.span(0, 0), "this file is empty", f"{_FILLING.format(schema)}, or remove it"),)
     if _size(root, {}) > _VALUES:
         return None, (Problem(_beginning(root), "aliases make this file huge", "write its values out plainly"),)
     return root, misfits(root, schema)

@@ -78,6 +78,15 @@ $$
 \\frac{a}{b} = \\sum_{i=1}^n x_i
 $$
 
+$$
+\\tfrac{1}{2} \\dfrac{a}{b} {\\displaystyle \\sum_i x_i} \\binom{n}{k} \\begin{cases} a & b \\\\ c & d \\end{cases}
+\\quad \\boxed{x} \\overbrace{y}^{z} \\mathbb{R} \\text{if } \\color{red} w
+$$
+
+$$
+\\begin{aligned} a &= b \\\\ &= \\hat{c} \\end{aligned}
+$$
+
 $$ E = mc^2 $$ {#eq-energy}
 
 As @eq-energy and @fig-line and @tbl-own say; and @tbl-ways; and @sec-place.

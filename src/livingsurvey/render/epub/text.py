@@ -16,6 +16,7 @@ from lxml import etree
 from markupsafe import escape
 
 from livingsurvey.render.elements import drop, has_class, plain, tag, unwrap
+from livingsurvey.render.epub import formulas
 from livingsurvey.render.epub.parts import adapt
 from livingsurvey.render.epub.validity import clean, conform
 
@@ -107,8 +108,7 @@ def text(html: str) -> Text:
     clean(root)
     adapt(root)
     conform(root)
-    for formula in root.iter("math"):
-        formula.set("alttext", formula.get("alttext") or plain(formula))
+    formulas.conform(root)
     _level(root)
     _name(root)
     return Text(root)

@@ -7,7 +7,7 @@ SURVEY := $(BIN)/survey
 # On all processors; neighbours stay together as long as they can, for what they share.
 AT_ONCE := -n auto --dist worksteal
 
-.PHONY: site serve test check lint bench promises clean
+.PHONY: site serve test check lint bench promises formulas clean
 
 site: $(VENV)/installed
 	@$(SURVEY) build
@@ -31,6 +31,9 @@ bench: $(VENV)/installed
 
 promises: $(VENV)/installed-test
 	@SURVEY_EFFORT=10 $(BIN)/python -m pytest $(AT_ONCE) tests -k "law or mutant or property"
+
+formulas: $(VENV)/installed-test
+	@$(BIN)/python tests/formula_sheet.py .cache/formulas
 
 clean:
 	rm -rf $(VENV) .cache site dist

@@ -29,7 +29,7 @@ def shown(expression: str) -> str:
     source = f"#set page(width: 40cm, height: auto)\n#{expression}"
     data = typst.compile(source.encode(), ignore_system_fonts=True, format="pdf")
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
-    return unicodedata.normalize("NFKC", "".join(text.split()))
+    return unicodedata.normalize("NFKD", "".join(text.split()))
 
 
 # What papers write, and what of it must be found in the book.

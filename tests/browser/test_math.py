@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from browser.conftest import fits, until, visit
+from livingsurvey.syntax.tex import mathml
 
 MATH = "network/local-updating/"
 PLAIN = "introduction/definition/"
@@ -49,3 +50,22 @@ def test_every_sign_of_a_formula_is_in_the_font(
     }
     assert used == {("STIX Two Math", True)}
     fits(page, width)
+
+
+@pytest.mark.parametrize(
+    ("tex", "drawn"),
+    [
+        (r"\boxed{x}", "style.borderTopStyle === 'solid' && style.borderLeftStyle === 'solid'"),
+        (r"\cancel{x}", "style.backgroundImage.startsWith('linear-gradient')"),
+        (r"\xcancel{x}", "style.backgroundImage.split('linear-gradient').length === 3"),
+        (r"\bcancel{x}", "style.backgroundImage.includes('to left bottom')"),
+    ],
+)
+def test_what_is_round_or_across_a_formula_is_drawn(page: Page, sample_address: str, tex: str, drawn: str) -> None:
+    visit(page, sample_address + MATH)
+    script = f"""(markup) => {{
+      document.querySelector('article p').innerHTML = markup;
+      const style = getComputedStyle(document.querySelector('article menclose'));
+      return {drawn};
+    }}"""
+    assert page.evaluate(script, mathml(tex, True))

@@ -6,52 +6,25 @@ gives typst 0.15 math (https://typst.app/docs/reference/math/). Elements that ar
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from lxml import etree
 
 from livingsurvey.render.elements import plain, tag
-from livingsurvey.render.typst.math_table import Row, equations, is_display, rows, rules, sides
-from livingsurvey.render.typst.math_tokens import TOKENS, grows, is_big, is_zero
-from livingsurvey.render.typst.text import escapes, string
+from livingsurvey.render.typst.math_marks import accented, bordered, enclosed
+from livingsurvey.render.typst.math_table import Row, augmented, edges, equations, gaps, rows, sides, size_of
+from livingsurvey.render.typst.math_tokens import TOKENS, grows, is_big, is_zero, space_of
+from livingsurvey.render.typst.text import string
 
 # Deeper than this only the text is kept: typst stops at about 70 levels of layout, and no formula needs 24.
 _DEPTH = 24
 _NOTHING = '""'
-# Accents by their spacing and combining forms; what stretches over several letters is a function of its own.
-_ACCENTS = {
-    **dict.fromkeys("^ˆ\u0302", "\u0302"),
-    **dict.fromkeys("~˜∼\u0303", "\u0303"),
-    **dict.fromkeys(".˙\u0307", "\u0307"),
-    **dict.fromkeys("¨\u0308", "\u0308"),
-    **dict.fromkeys("´ˊ\u0301", "\u0301"),
-    **dict.fromkeys("`ˋ\u0300", "\u0300"),
-    **dict.fromkeys("˘\u0306", "\u0306"),
-    **dict.fromkeys("ˇ\u030c", "\u030c"),
-    **dict.fromkeys("˚\u030a", "\u030a"),
-    **dict.fromkeys("→⃗\u20d7", "\u20d7"),
-    **dict.fromkeys("←⃖\u20d6", "\u20d6"),
-    **dict.fromkeys("⃛\u20db", "\u20db"),
-}
-_BARS = frozenset("_¯‾ˉ―─\u0304\u0305\u0331\u0332")
-_STRETCHED = {
-    "⏞": "overbrace",
-    "⏟": "underbrace",
-    "⎴": "overbracket",
-    "⎵": "underbracket",
-    "⏜": "overparen",
-    "⏝": "underparen",
-    "⏠": "overshell",
-    "⏡": "undershell",
-}
+_COLOUR = re.compile(r"(?<![-\w])color:\s*(#[0-9A-Fa-f]{6})")
+_PADDING = {side: re.compile(rf"padding-{side}:\s*([^;]+)") for side in ("left", "right")}
 _ARROWS = frozenset("←→↔⇐⇒⇔↦⟵⟶⟷⟸⟹⟺⟼↩↪↼⇀⇌⇋")
-_STRIKES = {
-    "updiagonalstrike": "cancel({})",
-    "downdiagonalstrike": "cancel({}, inverted: #true)",
-    "horizontalstrike": "cancel({}, angle: #90deg)",
-    "top": "overline({})",
-    "bottom": "underline({})",
-}
+# Elements whose children are set smaller, so that a displayed style ends there.
+_SMALLER = ("mfrac", "mroot", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts")
 
 
 def math(element: etree._Element, number: str = "") -> str:
@@ -114,7 +87,7 @@ def _joined(parts: Sequence[str]) -> str:
 def _node(node: etree._Element, depth: int) -> str:
     if depth > _DEPTH:
         return string(plain(node))
-    return _NODES.get(tag(node), _row)(node, depth + 1)
+    return ELEMENTS.get(tag(node), _row)(node, depth + 1)
 
 
 def _argument(node: etree._Element, depth: int) -> str:
@@ -135,8 +108,14 @@ def _fraction(node: etree._Element, depth: int) -> str:
 
 
 def _styled(node: etree._Element, inner: str) -> str:
-    style = {"true": "display", "false": "inline"}.get(node.get("displaystyle", ""))
-    return f"{style}({inner})" if style and inner else inner
+    """What a node holds in the size and the colour that the node gives it."""
+    if not inner:
+        return ""
+    if size := size_of(node):
+        inner = f"{size}({inner})"
+    if colour := _COLOUR.search(node.get("style", "")):
+        inner = f"#text(fill: rgb({string(colour[1])}), ${inner}$.body)"
+    return inner
 
 
 def _style(node: etree._Element, depth: int) -> str:
@@ -181,9 +160,15 @@ def _limits(names: str) -> Callable[[etree._Element, int], str]:
         if not children:
             return ""
         base, mark = children[0], plain(children[1]) if len(children) > 1 else ""
-        is_mark = len(children) == 2 and tag(children[1]) == "mo"
-        if is_mark and (accented := _accent(mark, names, _argument(base, depth))):
-            return accented
+        if len(children) == 2 and tag(children[1]) == "mo":
+            stretches = children[1].get("stretchy") != "false"
+            if marked := accented(mark, names == "t", stretches, _argument(base, depth)):
+                return marked
+        behind = ""
+        if tag(base) == "mo" and len(plain(base)) > 1:
+            # The room behind an operator's name is none of the operator's, else its limits would not be in the middle.
+            behind = space_of(base.get("rspace"))
+            base.attrib.pop("rspace", "")
         places = "".join(
             f", {name}: {script}"
             for name, child in zip(names, children[1:], strict=False)
@@ -194,30 +179,37 @@ def _limits(names: str) -> Callable[[etree._Element, int], str]:
             inner = f"stretch({inner}, size: #(100% + .8em))"
         # A big operator has its limits beside it in a line of text, as MathML's `movablelimits` asks.
         placed = inner if is_big(base) else f"limits({inner})"
-        return f"attach({placed}{places})" if places else inner
+        return (f"attach({placed}{places})" if places else inner) + behind
 
     return write
-
-
-def _accent(mark: str, names: str, base: str) -> str:
-    """The base with a mark that belongs to it, or nothing where the mark is an ordinary script."""
-    if mark in _STRETCHED:
-        return f"{_STRETCHED[mark]}({base})"
-    if mark in _BARS:
-        return f"underline({base})" if names == "b" else f"overline({base})"
-    if mark in _ACCENTS and names == "t":
-        return f"accent({base}, {escapes(_ACCENTS[mark])})"
-    return ""
 
 
 def _enclosed(node: etree._Element, depth: int) -> str:
     inner = _row(node, depth) or _NOTHING
     for notation in node.get("notation", "").split():
-        if notation in ("box", "roundedbox", "circle"):
-            radius = {"roundedbox": "2pt", "circle": "50%"}.get(notation, "0pt")
-            inner = f"#h(.3em) #box(stroke: .5pt, outset: .25em, radius: {radius}, ${inner}$) #h(.3em)"
-        inner = _STRIKES.get(notation, "{}").format(inner)
+        inner = enclosed(notation, inner, _is_displayed(node))
     return inner
+
+
+def _is_displayed(node: etree._Element) -> bool:
+    """Whether a node is set at full size, as far as what it stands in tells."""
+    for outer in node.iterancestors():
+        if told := outer.get("displaystyle"):
+            return told == "true"
+        if tag(outer) in _SMALLER:
+            return False
+        if tag(outer) == "math":
+            return outer.get("display") == "block"
+    return False
+
+
+def _padded(node: etree._Element, depth: int) -> str:
+    r"""What has more or less room than it needs: operators of one's own (`\mathrel`), phantoms without a width."""
+    inner = _row(node, depth)
+    if inner and is_zero(node.get("width")):
+        return f"#box(width: 0pt, ${inner}$)"
+    left, right = (_PADDING[side].search(node.get("style", "")) for side in ("left", "right"))
+    return f"{space_of(left and left[1])}{inner}{space_of(right and right[1])}"
 
 
 def _phantom(node: etree._Element, depth: int) -> str:
@@ -243,39 +235,34 @@ def _table(table: etree._Element, depth: int) -> str:
     found = rows(table)
     if not found or not found[0].cells:
         return ""
-    places, display = sides(found), is_display(table)
-    settings = ["delim: #none"]
+    places, size = sides(found), size_of(table) or "inline"
+    settings = ["delim: #none", *gaps(table, found), *augmented(found)]
     if len(set(places)) == 1 and places[0] in ("left", "right"):
         settings.append(f"align: #{places[0]}")
         places = ["center"] * len(places)
-    below, right = rules(found)
-    if below or right:
-        settings.append(f"augment: #(hline: {_numbers(below)}, vline: {_numbers(right)}, stroke: .4pt)")
-    if display:
-        settings.append("column-gap: #0pt")
     lines = []
     for row in found:
-        cells = [_cell(cell.nodes, depth, place, display) for cell, place in zip(row.cells, places, strict=True)]
+        cells = [_cell(cell.nodes, depth, place, size) for cell, place in zip(row.cells, places, strict=True)]
         lines.append(", ".join(cells))
-    return f"mat({', '.join(settings)}, {'; '.join(lines)})"
+    matrix = f"mat({', '.join(settings)}, {'; '.join(lines)})"
+    ruled = edges(table, found)
+    return bordered(matrix, ruled) if ruled else matrix
 
 
-def _cell(nodes: Sequence[etree._Element], depth: int, side: str, display: bool) -> str:
+def _cell(nodes: Sequence[etree._Element], depth: int, side: str, size: str) -> str:
     inner = _sequence(nodes, depth)
     if inner:
         # A relation at the start of a cell has nothing before it, so typst would set it without its space.
-        space = "#h(.278em)" if display and tag(nodes[0]) == "mo" and side == "left" else ""
-        inner = f"{'display' if display else 'inline'}({space}{inner})"
+        space = "#h(.278em)" if size == "display" and tag(nodes[0]) == "mo" and side == "left" else ""
+        inner = f"{size}({space}{inner})"
     return {"left": f"& {inner}", "right": f"{inner} &"}.get(side, inner) or _NOTHING
 
 
-def _numbers(values: Sequence[int]) -> str:
-    return f"({''.join(f'{value},' for value in values)})"
-
-
-_NODES: dict[str, Callable[[etree._Element, int], str]] = {
+ELEMENTS: dict[str, Callable[[etree._Element, int], str]] = {
     **TOKENS,
+    "mrow": _style,
     "mstyle": _style,
+    "mpadded": _padded,
     "mfrac": _fraction,
     "msqrt": _square_root,
     "mroot": _root,

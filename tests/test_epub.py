@@ -21,6 +21,7 @@ from urllib.parse import unquote
 import lxml.html
 import pytest
 from conftest import SMALL, Project, contents
+from formulas import GALLERY
 from in_memory import STORE, survey_of
 from lxml import etree
 from test_tables import TABLE
@@ -221,7 +222,7 @@ FILES: Mapping[str, str | bytes] = {
     "  - {name: The Others}\nversion: 1.2\ndate-released: 2026-01-02\nlicense: CC-BY-4.0\n",
     "docs/index.md": "---\ntitle: Home\n---\n\nWelcome.\n",
     "docs/a.md": EVERYTHING,
-    "docs/b.md": ODD,
+    "docs/b.md": ODD + "".join(f"\n\n$${each.tex}$$" for each in GALLERY),
     "docs/deep/c.md": "---\ntitle: Deep\n---\n\n"
     "[Up](../a.md#deeper) ![Dot](../figures/dot.png) [@ash2020]\n\n## A place\n",
     "docs/glossary.md": "---\ntitle: Glossary\nkind: matter\n---\n\n/// glossary\n///\n",

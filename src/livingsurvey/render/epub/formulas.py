@@ -9,6 +9,8 @@ from livingsurvey.render.elements import plain, tag
 # MathML Core lets any element say how it is set; in MathML 3 (sections 3.3.4 and 3.5.1) `<mstyle>` does, and a table
 # may have one of the two.
 _STYLES = ("displaystyle", "scriptlevel")
+# Words have their look from elements of HTML there, from an attribute here (section 3.2.2).
+_WORDS = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "code": "monospace", "span": "sans-serif"}
 _MAY = {"mstyle": _STYLES, "mtable": _STYLES[:1]}
 
 
@@ -20,6 +22,8 @@ def conform(root: etree._Element) -> None:
             barred = [name for name in _STYLES if name in node.attrib and name not in _MAY.get(tag(node), ())]
             if styles := {name: str(node.attrib.pop(name)) for name in barred}:
                 _style(node, styles)
+            if tag(node) == "mtext" and len(node):
+                _words(node)
 
 
 def _style(node: etree._Element, styles: dict[str, str]) -> None:
@@ -34,3 +38,15 @@ def _style(node: etree._Element, styles: dict[str, str]) -> None:
     styled.tail, node.tail = node.tail, None
     parent.replace(node, styled)
     styled.append(node)
+
+
+def _words(node: etree._Element) -> None:
+    """Turn words of several looks into words beside one another."""
+    parts = [(node.text, "normal")]
+    for child in node:
+        parts += [("".join(map(str, child.itertext())), _WORDS.get(tag(child), "normal")), (child.tail, "normal")]
+    node.tag, node.text = "mrow", None
+    node[:] = []
+    for words, variant in parts:
+        if words:
+            etree.SubElement(node, "mtext", {"mathvariant": variant}).text = words

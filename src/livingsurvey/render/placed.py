@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from livingsurvey.model.mentions import numbered
 from livingsurvey.render.cross_references import CrossReferences, pieces
-from livingsurvey.render.math import equation, formula
+from livingsurvey.render.math import equation, formula, in_words
 from livingsurvey.render.pages import Pages
 from livingsurvey.syntax.markdown import Document
 from livingsurvey.syntax.markdown.citations import CitationGroup, CrossReference
-from livingsurvey.syntax.markdown.floats import equations
+from livingsurvey.syntax.markdown.floats import alternatives, equations
 from livingsurvey.syntax.source import Span
 
 # Escapes that Python-Markdown does not know, but our citations and formulas need.
@@ -73,7 +73,7 @@ def placed_in(
     ]
     for span, shown in pieces(document, document.cross_references, groups):
         found.append((span, _reference(shown, span.text, others)))
-    found += _formulas(document, others)
+    found += _formulas(document, pages, others)
     for sign in _ESCAPED.finditer(document.prose):
         char = sign[0][1]
         found.append((document.source.span(*sign.span()), Placed(Markup(char), char, char, sign[0])))
@@ -105,12 +105,15 @@ def _reference(shown: CrossReference | str, source: str, others: CrossReferences
     return Placed(others.link(shown), others.text(shown), "", source)
 
 
-def _formulas(document: Document, others: CrossReferences) -> Iterator[tuple[Span, Placed]]:
-    labelled = equations(document)
+def _formulas(document: Document, pages: Pages, others: CrossReferences) -> Iterator[tuple[Span, Placed]]:
+    labelled, worded = equations(document), alternatives(document)
     for span, tex, display in document.formulas:
-        markup = formula(tex, span.text, display, alternative=others.for_book)
+        words, whole = worded.get(span, ("", span))
+        if others.for_book and not words:
+            words = in_words(tex, display, pages.survey.settings.language)
+        markup = formula(tex, span.text, display, words)
         if span not in labelled:
-            yield span, Placed(markup, span.text, tex, span.text)
+            yield whole, Placed(markup, span.text, tex, whole.text)
             continue
         label, whole = labelled[span]
         yield whole, Placed(equation(markup, label, others.number(label)), span.text, tex, whole.text, label=label)

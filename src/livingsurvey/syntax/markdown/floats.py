@@ -10,6 +10,7 @@ from livingsurvey.syntax.markdown.labels import id_in, kind_of
 from livingsurvey.syntax.source import Span
 
 _LIST_BEHIND = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?(?P<list>\{:?[^{}\r\n]*\})")
+_ALTERNATIVE = re.compile(r"""[{\s:]alt=(?:"([^"]*)"|'([^']*)')""")
 _INNER = r"(?:[^\[\]]|\[[^\[\]]*\])*"
 _LONE_IMAGE = re.compile(rf"\s*!\[{_INNER}\](?:\([^()]*\)|\[[^\[\]]*\])[ ]?\{{:?[^{{}}\r\n]+\}}\s*")
 
@@ -27,6 +28,23 @@ def equations(document: Document) -> Mapping[Span, tuple[str, Span]]:
         name = id_in(document.wording, *behind.span("list")) if behind else None
         if behind and name and kind_of(name) == "equation":
             found[span] = name, document.source.span(span.start, behind.end())
+    return found
+
+
+def alternatives(document: Document) -> Mapping[Span, tuple[str, Span]]:
+    """The formulas that the author gives words for, by their places: the words, and the place of formula and list.
+
+    The words stand in an attribute list right behind the dollars: `$x^2$ {alt="x squared"}`.
+    """
+    if "alt=" not in document.wording:
+        return {}
+    found = {}
+    for span, _, display in document.formulas:
+        behind = _LIST_BEHIND.match(document.wording, span.end)
+        words = _ALTERNATIVE.search(behind["list"]) if behind else None
+        if behind and words and (display or "\n" not in behind[0]):
+            text = " ".join((words[1] or words[2] or "").split())
+            found[span] = text, document.source.span(span.start, behind.end())
     return found
 
 

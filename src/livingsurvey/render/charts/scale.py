@@ -12,6 +12,7 @@ _NAMES = 6
 # What is left free on both sides, so that marks at the ends are whole.
 _MARGIN = 4.0
 _MONTHS = (1, 2, 3, 6, 12)
+_RAISED = str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,10 @@ def _thinned(ticks: Sequence[float]) -> Sequence[float]:
 
 
 def _name(value: float) -> str:
-    """A round number as text: `0.01`, `1,000`."""
+    """A round number as text: `0.01`, `1,000`, `10⁷`, `5×10⁷`."""
     if value and not 1e-4 <= abs(value) < 1e7:
-        return f"{value:.0e}".replace("e-0", "e-").replace("e+0", "e").replace("e+", "e")
+        digit, power = f"{value:.0e}".replace("-", "−").split("e")
+        factor = digit.removesuffix("1") if digit.strip("−") == "1" else f"{digit}×"
+        return f"{factor}10{power.replace('+', '').replace('−0', '−').lstrip('0').translate(_RAISED)}"
     text = f"{value:,.6f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")

@@ -12,8 +12,9 @@ _OPENING = re.compile(r'(<label class="md-nav__link[^<>]*) tabindex=""')
 _SEARCH = re.compile(r'<div class="md-search"[^<>]* role="dialog"(?=>)')
 _SEARCH_NAME = re.compile(r'<input type="text" class="md-search__input"[^<>]* (aria-label="[^"<>]*")')
 _CONTENTS = 'id="__toc"'
-_NAMED_BY = r'aria-labelledby="(__nav_[\d_]+)_label"'
-_SECTION = re.compile(_NAMED_BY + r'|(<label class="md-nav__title" for="(__nav_[\d_]+)")(?=>)')
+# Not one with "or": each begins with letters of its own, for which `re` looks ten times as fast.
+_SECTION = re.compile(r'aria-labelledby="(__nav_[\d_]+)_label"')
+_SECTION_TITLE = re.compile(r'(<label class="md-nav__title" for="(__nav_[\d_]+)")(?=>)')
 _OPENS_CONTENTS = re.compile(r'(<label class="md-nav__title") for="__toc"')
 
 
@@ -29,9 +30,6 @@ def mended(html: str) -> str:
     if search and (name := _SEARCH_NAME.search(after)):
         html = before + _SEARCH.sub(lambda found: f"{found[0]} {name[1]}", search + after, count=1)
     html = _OPENING.sub(r"\1", html)
-    html = _SECTION.sub(_named, html)
+    html = _SECTION.sub(r'aria-labelledby="\1_title"', html)
+    html = _SECTION_TITLE.sub(r'\1 id="\2_title"', html)
     return html if _CONTENTS in html else _OPENS_CONTENTS.sub(r"\1", html)
-
-
-def _named(found: re.Match[str]) -> str:
-    return f'aria-labelledby="{found[1]}_title"' if found[1] else f'{found[2]} id="{found[3]}_title"'

@@ -22,5 +22,6 @@ def explained_acronyms(wording: str) -> frozenset[str]:
 
     `wording` is the text without code, comments and formulas.
     """
-    told = (found["word"] for pattern in _EXPLAINED for found in pattern.finditer(_FOLD.sub(" ", wording)))
+    folded = _FOLD.sub(" ", wording)
+    told = (found["word"] for pattern in _EXPLAINED for found in pattern.finditer(folded))
     return frozenset([*told, *_ABBREVIATION.findall(wording)])

@@ -242,7 +242,8 @@ def _table(node: etree._Element, depth: int, name: str = "") -> str:
         return _joined([*lines, "end lines"])
     if name:
         return _joined(["cases:", *(f"{', '.join(filter(None, row))};" for row in said), "end cases"])
-    if node.get("scriptlevel") == "1":
+    around = node.getparent()
+    if around is not None and around.get("scriptlevel") == "1":  # lines below an operator
         return "; ".join(map(_joined, said))
     width = max(map(len, said), default=0)
     cells = (f"row {number}: {', '.join(part or 'blank' for part in row)};" for number, row in enumerate(said, 1))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from math_core import LatexError, LatexToMathML
+
+from livingsurvey.syntax.mathml import understood
 
 # What KaTeX and MathJax read and math-core does not; a wide accent becomes the plain one, for which MathML has a sign.
 _MACROS = {
@@ -31,16 +32,6 @@ _MACROS = {
     # A combining arrow has no width, and browsers put it beside its letter.
     "vec": r"\overset{\rightarrow}{#1}",
 }
-# math-core writes an ellipsis as three signs, which read as three operators.
-_ELLIPSIS = re.compile(r"<mo[^<>]*>([.·])</mo>(?:<mo[^<>]*>\1</mo>){2}")
-_DOTS = {".": "…", "·": "⋯"}
-# It draws lines with a combining sign, which browsers put beside what they are over or under, and asks for the place of
-# an accent, which is too near; an arrow, too, would cross its letters.
-_LINE = re.compile(r"<mo[^<>]*>(?:\u0332|[←→↔])</mo></m(?:over|under)>")
-_ACCENT = re.compile(r' accent(?:under)?="true"')
-_OVER = re.compile(r"<(/?)m(?:over|under)\b[^<>]*>")
-# Chromium gives a fence its size only where it is no base of a script.
-_SIZED_BASE = re.compile(r"(<m(?:sub|sup|subsup)>)(<mo [^<>]*minsize=[^<>]*>[^<>]*</mo>)")
 
 
 class FormulaError(ValueError):
@@ -65,19 +56,4 @@ def mathml(tex: str, display: bool) -> str:
         # "12: Unknown command ...", where the number is an offset in code points.
         place, _, message = str(error).partition(":")
         raise FormulaError(message.strip().rstrip("."), int(place) if place.isdigit() else 0) from None
-    markup = _ELLIPSIS.sub(lambda found: f'<mo lspace="0" rspace="0">{_DOTS[found[1]]}</mo>', markup)
-    at = 0
-    while line := _LINE.search(markup, at):
-        markup, at = _lined(markup, line)
-    return _SIZED_BASE.sub(r"\1<mrow>\2</mrow>", markup)
-
-
-def _lined(markup: str, line: re.Match[str]) -> tuple[str, int]:
-    """The markup with this line or arrow kept apart from what it is over or under, and the offset of what follows."""
-    depth = 0
-    for tag in reversed(list(_OVER.finditer(markup, 0, line.end()))):
-        depth += 1 if tag[1] else -1
-        if depth == 0:
-            break
-    kept = _ACCENT.sub("", tag[0]) + markup[tag.end() : line.start()] + line[0].replace("\u0332", "‾")
-    return markup[: tag.start()] + kept + markup[line.end() :], tag.start() + len(kept)
+    return understood(markup)

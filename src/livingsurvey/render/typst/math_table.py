@@ -63,8 +63,12 @@ def sides(found: Sequence[Row]) -> list[str]:
 
 
 def size_of(node: etree._Element) -> str:
-    """The function of typst for the size in which a table or a group is set, empty where it does not say."""
-    level = node.get("scriptlevel", "0")
+    """The function of typst for the size in which a table or a group is set, empty where it does not say.
+
+    A table's may be that of the style around it.
+    """
+    around = node.getparent() if tag(node) == "mtable" else None
+    level = (node if around is None or tag(around) != "mstyle" else around).get("scriptlevel", "0")
     if level in _SCRIPTS:
         return _SCRIPTS[level]
     return {"true": "display", "false": "inline"}.get(node.get("displaystyle", ""), "")

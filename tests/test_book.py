@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from in_memory import survey_of
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from livingsurvey.build.pdf import pdf
 from livingsurvey.render.book import Book, book
+from livingsurvey.render.html import chapter_html
+from livingsurvey.render.pages import Pages
 from livingsurvey.render.volume import BookChapter, BookMeta, BookReference
 from livingsurvey.syntax.problem import SurveyError
 
@@ -54,6 +58,22 @@ def made(result: Book, docs: Path | None = None, **options: Any) -> PdfReader:
 
 def text_of(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def test_a_formula_that_cannot_be_read_costs_nothing_else() -> None:
+    text = r"Before $\frac{1}{n$ and $x^2$ after." + "\n\n$$\n\\nocommand{y}\n$$\n\nThe end, $z$."
+    pages = Pages(survey_of({"docs/index.md": text, "docs/next.md": "Next $w$.", "bibliography/a.bib": ""}))
+    chapters = [
+        BookChapter(chapter.path, None, chapter.title, "", "chapter", chapter_html(pages, chapter))
+        for chapter in pages.survey.chapters
+    ]
+    said: list[str] = []
+    shown = unicodedata.normalize("NFKC", text_of(made(book(META, chapters, ()), warn=said.append)))
+    assert r"Before $\frac{1}{n$ and x2 after." in shown
+    assert r"$$ \nocommand{y} $$" in shown
+    assert "The end, z." in shown
+    assert "Next w." in shown
+    assert said == []  # and the PDF keeps to its standards
 
 
 def outline_of(reader: PdfReader) -> list[Any]:

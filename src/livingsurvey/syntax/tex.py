@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from math_core import LatexError, LatexToMathML
@@ -32,6 +33,8 @@ _MACROS = {
     # A combining arrow has no width, and browsers put it beside its letter.
     "vec": r"\overset{\rightarrow}{#1}",
 }
+# math-core reads it and knows no equation but those of the same formula.
+_EQREF = re.compile(r"\\eqref\b")
 
 
 class FormulaError(ValueError):
@@ -50,6 +53,8 @@ def _converter() -> LatexToMathML:
 @lru_cache(maxsize=4096)
 def mathml(tex: str, display: bool) -> str:
     """A `<math>` element (MathML Core) for a formula. Raises `FormulaError`."""
+    if reference := _EQREF.search(tex):
+        raise FormulaError('Unknown command "\\eqref"', reference.start())
     try:
         markup: str = _converter().convert_with_local_state(tex, displaystyle=display)
     except LatexError as error:

@@ -155,6 +155,20 @@ def test_a_work_cited_in_very_many_places_has_a_small_page_that_leads_to_all() -
         assert more.get("href").endswith("#ref-ash2020")
 
 
+def test_chapters_of_which_nothing_can_be_said_are_named_together_and_lead_to_all_places() -> None:
+    words = " ".join(f"word{number}" for number in range(40))
+    large = stamp("ash2020", *(f"# T{chapter}\n\n{words} [@ash2020]. And [@ash2020].\n" for chapter in range(40))).body
+    assert len(large) < ROOM
+    page = lxml.html.fromstring(f"<div>{large}</div>")
+    shown = page.xpath("//h3/a/text()")
+    (named,) = page.xpath("//p[starts-with(., 'Also in')]")
+    rest = named.xpath("a/text()")
+    assert sorted([*shown, *rest]) == sorted(f"T{chapter}" for chapter in range(40))
+    assert 1 <= len(shown) < 20
+    assert named.text_content() == "Also in " + ", ".join(f"{title} (2)" for title in rest)
+    assert {href.partition("#")[2] for href in named.xpath("a/@href")} == {"ref-ash2020"}
+
+
 def test_works_cited_together_are_named_by_how_often_a_sentence_cites_both() -> None:
     first = "# T\n\nA [@ash2020; @lone]. B [@lone] and C [@ash2020]. D @elm2021, as @ash2020 has it.\n"
     page = tree("ash2020", first, "# U\n\nNo [@ash2020]. Other sentence [@fir2018].\n")

@@ -57,7 +57,10 @@ def test_outline_is_the_navigation(pdf: PdfReader, survey: Survey) -> None:
     romans = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
     named = [f"Part {number} {part}" for number, part in zip(romans, parts, strict=False)]
     opened = dict(zip(parts, named, strict=False))
-    order = dict.fromkeys(opened[chapter.part] if chapter.part else chapter.title for chapter in survey.chapters)
+    chapters = [chapter for chapter in survey.chapters if chapter.kind == "chapter"]
+    number = {chapter.path: f"{at} " for at, chapter in enumerate(chapters, 1)}
+    alone = {chapter.path: f"{number.get(chapter.path, '')}{chapter.title}" for chapter in survey.chapters}
+    order = dict.fromkeys(opened.get(chapter.part or "", alone[chapter.path]) for chapter in survey.chapters)
     assert top == ["Contents", *order, "References"]
 
     items = list(outline(pdf.outline))

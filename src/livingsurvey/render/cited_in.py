@@ -1,7 +1,8 @@
 """Where a work is cited, as its page tells it: each sentence, by chapters and their sections.
 
 However often a work is cited, its page stays small: chapters share the room that there is for sentences. For the rest
-a chapter's list of references is named, whose entry for the work leads back to every place.
+a chapter's list of references is named, whose entry for the work leads back to every place; chapters of which nothing
+is said are named together.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from livingsurvey.render.pages import Pages
 from livingsurvey.render.quotations import Quotation
 from livingsurvey.syntax.source import Span
 
-# Bytes of HTML that sentences may have whatever else a page says; and what a chapter and a section take besides words.
-_LEAST = 2_000
-_CHAPTER, _SECTION = 140, 30
+# Bytes of HTML that sentences may have whatever else a page says; and what takes how much besides words: a chapter that
+# is only named, one with sentences, a section.
+_LEAST = 1_000
+_NAMED, _CHAPTER, _SECTION = 50, 140, 30
 
 
 @dataclass(frozen=True)
@@ -47,12 +49,11 @@ def citing(
     chapters: dict[str, list[Mention]] = {}
     for mention in pages.survey.cited_by.get(key, ()):
         chapters.setdefault(mention.chapter.path, []).append(mention)
-    room = max(room, _LEAST)
     told = []
     for path, mentions in chapters.items():
         title, address = mentions[0].chapter.title, href(pages.addresses.page(path))
         listed = f"{address}#{pages.addresses.entry(key)}"
-        room -= len(title) + len(address) + len(listed) + _CHAPTER
+        room -= len(title) + len(listed) + _NAMED
         found = [
             (
                 _section(each),
@@ -61,7 +62,10 @@ def citing(
             for each in mentions
         ]
         told.append((title, address, listed, found))
-    shown = _fitting([[_SECTION + len(section) + len(text) for section, text in found] for *_, found in told], room)
+    sizes = [[_SECTION + len(section) + len(text) for section, text in found] for *_, found in told]
+    for of, (title, address, *_) in zip(sizes, told, strict=True):
+        of[0] += len(title) + len(address) + _CHAPTER
+    shown = _fitting(sizes, max(room, _LEAST))
     return [
         Citing(
             title,

@@ -6,6 +6,7 @@ so widths are worked out here from the lengths of the texts, much as browsers do
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ _LETTER, _GUTTER = 0.46, 1.2
 _LONG_WORD = 18
 # From this length on a word may be hyphenated without harm; a name of a row up to this length is kept on one line.
 _BROKEN, _ROW_NAME = 12, 14
+# Heads are set semibold, and a reader looks for their words first: these have room for up to so many letters.
+_SEMIBOLD, _HEAD_WORD = 1.2, 14
 # Spans beyond this are mistakes or mischief; cells of more letters may be broken between pages.
 _MOST_SPAN, _TALL = 50, 900
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
@@ -101,6 +104,9 @@ def layout(found: Grid, free: bool) -> Layout:
         longest[column] = max(longest[column], len(text))
         pieces = soft_breaks(text).replace("\u200b", " ").split()
         words[column] = max(words[column], *(min(len(piece), _BROKEN) for piece in pieces), 1)
+    for cell in (cell for row in found.rows[: found.head] for cell in row if cell.columns == 1):
+        heads = (min(len(piece), _HEAD_WORD) for piece in soft_breaks(cell.text).replace("\u200b", " ").split())
+        words[cell.column] = max(words[cell.column], math.ceil(_SEMIBOLD * max(heads, default=0)))
     if found.width:
         # The first column names the rows: it is not hyphenated and gets a line for its name where that is short.
         words[0] = max(words[0], min(longest[0], _ROW_NAME))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from importlib.resources import files
 
 import lxml.html
 import pytest
@@ -68,6 +69,15 @@ def test_all_formulas_keep_to_the_standards_of_the_book(display: bool) -> None:
     data, warnings = compiler.compile_with_warnings(format="pdf", timestamp=0, pdf_standards=list(STANDARDS))
     assert data
     assert [warning.message for warning in warnings] == []
+
+
+def test_the_book_gives_no_name_of_its_own_to_what_formulas_call() -> None:
+    template = (files("livingsurvey.render") / "templates/book.typ").read_text("utf-8")
+    own = set(re.findall(r"^#let ([\w-]+)", template, re.MULTILINE))
+    called = {name for formula in GALLERY for name in re.findall(r"([a-z][\w-]*)[(.]", source(formula))}
+    assert len(own) > 20
+    assert {"accent", "frac"} <= called
+    assert own & called == set()
 
 
 def test_the_book_knows_every_element_that_formulas_are_made_of() -> None:

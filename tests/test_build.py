@@ -192,7 +192,7 @@ def test_exported_bibtex_is_read_alike_by_two_other_readers(which: str, request:
     project: Project = request.getfixturevalue(which)
     file = project.site / "exports/survey.bib"
     found = {page.parent.name: page.read_text("utf-8") for page in (project.site / "references").glob("*/index.html")}
-    pages = {name for name, page in found.items() if "sv-reference" in page}
+    pages = {name for name, page in found.items() if 'class="sv-reference"' in page}
     second = bibtexparser.parse_file(str(file), parse_stack=[])
     assert not second.failed_blocks
     first = parse_file(str(file), bib_format="bibtex").entries

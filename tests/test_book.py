@@ -253,14 +253,24 @@ def test_pictures_that_cannot_be_read_leave_their_alternative_text(docs: Path) -
     assert [warning.split(" ")[0] for warning in warnings] == ["broken.png", "missing.png", "notes.txt", "linked.svg"]
 
 
-def test_characters_without_a_glyph_are_reported_and_cost_only_the_standards() -> None:
+def test_characters_without_a_glyph_are_told_at_each_place_and_cost_only_the_standards(docs: Path) -> None:
+    (docs / "hot.md").write_text("# Hot\n\nWords 😀\n", "utf-8")
     warnings: list[str] = []
-    chapter = BookChapter("hot/emoji.md", None, "A", "", "chapter", "<p>Words 😀</p>")
-    reader = made(book(META, [chapter]), warn=warnings.append)
+    chapters = [
+        BookChapter("fine.md", None, "Fine", "", "chapter", "<p>Words</p>"),
+        BookChapter("hot.md", None, "Hot", "", "chapter", "<p>Words 😀 and 漢字仮名</p>"),
+        BookChapter("made.md", None, "Made", "", "chapter", "<p>\u0378 😀</p><p>\ue000</p>"),
+    ]
+    reader = made(book(META, chapters, [BookReference("song-2020", "宋")]), docs, warn=warnings.append)
     assert "Words" in text_of(reader)
-    assert len(warnings) == 1
-    assert "hot/emoji.md" in warnings[0]
-    assert "\n" not in warnings[0]
+    hot, unassigned, song, private = warnings
+    assert hot.startswith("hot.md:3:7: no font of the book has 😀 (GRINNING FACE), 漢 (CJK UNIFIED IDEOGRAPH-6F22), ")
+    assert "and 2 more, so the PDF shows a box; write it in other letters or as a picture" in hot
+    assert "keeps to none of PDF/A-2a, PDF/UA-1" in hot
+    assert unassigned.startswith("made.md: no font of the book has U+0378, 😀 (GRINNING FACE), so")
+    assert song.startswith("references#song-2020: no font of the book has 宋 ")
+    assert private.startswith("made.md: PDF/A-2a error: the PDF contains the codepoint")
+    assert not any("\n" in warning for warning in warnings)
 
 
 def test_warnings_of_typst_are_passed_on_and_errors_are_one_line() -> None:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import datetime
 import json
-import re
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 import typst
 
+from livingsurvey.build.pdf_faults import broken_standards, first_fault, one_line
+from livingsurvey.build.pdf_packing import packed
 from livingsurvey.render.book import Book
 from livingsurvey.render.typst.text import string
 from livingsurvey.syntax.problem import SurveyError
 
 _Standard = Literal["a-2a", "ua-1"]
 # PDF/A-2a is for archives, PDF/UA-1 for readers who listen; both ask for tags and alternative texts.
-STANDARDS: tuple[_Standard, ...] = ("a-2a", "ua-1")
+STANDARDS: Mapping[_Standard, str] = {"a-2a": "PDF/A-2a", "ua-1": "PDF/UA-1"}
 _FORMATS = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
-_OPENING = re.compile(r'^#(?:chapter|part)\([^"\n]*(?:"[^"\n]*", )?"((?:[^"\\\n]|\\.)*)"', re.MULTILINE)
-_LINE = re.compile(r"\.typ:(\d+):\d+")
+# The largest file that Google Scholar takes in (https://scholar.google.com/intl/en/scholar/inclusion.html).
+LARGEST = 5_000_000
 
 
 def pdf(
@@ -31,21 +32,34 @@ def pdf(
 
     The timestamp is when the PDF was made, with a time zone, or in seconds since 1970. Pictures are read from the
     folder `docs` and nowhere else; one that cannot be read gets a placeholder. `warn` is told, in one line each, of
-    such pictures, of what keeps the PDF from its `STANDARDS`, and of typst's own warnings. Raises `SurveyError` if
-    typst cannot set the book.
+    such pictures, of every place that keeps the PDF from its `STANDARDS`, of typst's own warnings, and of a size
+    above `LARGEST`. Raises `SurveyError` if typst cannot set the book.
     """
     root = docs.resolve()
     readable = [path for path in book.images if _is_readable(root, path, warn)]
+    data = packed(_within_standards(book, root, readable, timestamp, warn))
+    if len(data) > LARGEST:
+        warn(
+            f"the PDF has {len(data) / 1e6:.1f} MB, and Google Scholar takes in no file above {LARGEST / 1e6:.0f} MB; "
+            "make the largest pictures smaller, or draw them as SVG"
+        )
+    return data
+
+
+def _within_standards(
+    book: Book, root: Path, readable: Sequence[str], timestamp: datetime.datetime | int, warn: Callable[[str], object]
+) -> bytes:
     try:
         return _compiled(book, root, readable, timestamp, STANDARDS, warn)
     except typst.TypstError as failed:
-        reason = _line(failed, book)
+        faults = [*broken_standards(failed, book.text, root, [*STANDARDS.values()])]
     # What a standard forbids (a character that no font has, above all) is no reason to have no book.
     try:
         data = _compiled(book, root, readable, timestamp, (), warn)
     except typst.TypstError as failed:
-        raise SurveyError(f"the book could not be set: {_line(failed, book)}") from failed
-    warn(f"the PDF keeps to none of {', '.join(STANDARDS)}: {reason}")
+        raise SurveyError(f"the book could not be set: {first_fault(failed, book.text)}") from failed
+    for fault in faults:
+        warn(fault)
     return data
 
 
@@ -54,7 +68,7 @@ def _compiled(
     root: Path,
     readable: Sequence[str],
     timestamp: datetime.datetime | int,
-    standards: Sequence[_Standard],
+    standards: Collection[_Standard],
     warn: Callable[[str], object],
 ) -> bytes:
     # A compiler that has failed once does not find its own text again (typst 0.15.2), so each run has a new one.
@@ -62,7 +76,7 @@ def _compiled(
     compiler = typst.Compiler(book.text.encode(), root=root, ignore_system_fonts=True, sys_inputs=images)
     data, found = compiler.compile_with_warnings(format="pdf", timestamp=timestamp, pdf_standards=list(standards))
     for warning in found:
-        warn(f"typst: {_one_line(warning.message)}")
+        warn(f"typst: {one_line(warning.message)}")
     assert isinstance(data, bytes), "without an output, typst gives a PDF's bytes"
     return data
 
@@ -81,24 +95,8 @@ def _is_readable(root: Path, path: str, warn: Callable[[str], object]) -> bool:
         try:
             typst.Compiler(trial.encode(), root=root, ignore_system_fonts=True).compile(format="pdf")
         except typst.TypstError as failed:
-            reason = _one_line(failed.message)
+            reason = one_line(failed.message)
         else:
             return True
-    warn(f"{_one_line(path)} is left out of the book: {reason}")
+    warn(f"{one_line(path)} is left out of the book: {reason}")
     return False
-
-
-def _line(failed: typst.TypstError, book: Book) -> str:
-    """What typst complains about, and in which chapter as far as that can be told."""
-    message = "; ".join([_one_line(failed.message), *map(_one_line, failed.hints)])
-    place = _LINE.search(failed.diagnostic)
-    if place is None:
-        return message
-    before = "\n".join(book.text.splitlines()[: int(place[1])])
-    openings = _OPENING.findall(before)
-    return f"{_one_line(openings[-1])}: {message}" if openings else message
-
-
-def _one_line(text: str) -> str:
-    """The text for a terminal: names of files and typst's messages may quote what contributors wrote."""
-    return "".join(char for char in " ".join(text.split()) if char.isprintable())

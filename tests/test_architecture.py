@@ -71,7 +71,7 @@ ONLY_IN = {
     "fontTools": ("build.math_font",),
     "math_core": ("syntax.tex",),
     "nh3": ("render.sanitise",),
-    "typst": ("build.card", "build.pdf"),
+    "typst": ("build.card", "build.pdf", "build.pdf_faults"),
     "yaml": ("syntax.yaml",),
     "pylatexenc": ("syntax.latex.decoder", "syntax.latex.escape"),
     "filelock": ("build.publish",),

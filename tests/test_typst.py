@@ -288,6 +288,11 @@ def test_tables_get_the_room_that_they_need() -> None:
     assert text.index("Table 1. Wide. → page 2") < text.index("After.")
 
 
+def test_a_word_is_not_broken_before_its_last_letter_because_a_note_follows() -> None:
+    cells = "".join(f"<td>{'networks with many ' * words} experts<sup>ai</sup></td>" for words in range(8))
+    assert shown(f"<table><tbody><tr>{cells * 2}</tr></tbody></table>").count("expertsai") == 16
+
+
 def test_the_head_of_a_long_table_is_repeated() -> None:
     rows = "".join(f"<tr><td>row{n}</td><td>{'word ' * 30}</td></tr>" for n in range(40))
     found = pages(f"<table><thead><tr><th>Name</th><th>Text</th></tr></thead><tbody>{rows}</tbody></table>")
